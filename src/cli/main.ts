@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { EntenteError } from '../model/errors.ts';
+import { checkCommand } from './check.ts';
+
+const program = new Command('entente')
+  .description('A knowledge graph of relations between states: every fact with its sources, asked in GraphQL')
+  .showHelpAfterError('(entente --help tells what can be done)')
+  .addCommand(checkCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof EntenteError)) throw error;
+  process.stderr.write(`entente: ${error.message}\n`);
+  process.exitCode = 2;
+}

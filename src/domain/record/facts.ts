@@ -1,0 +1,268 @@
+import { canonical, type Claim } from '../../model/claim.ts';
+import { type Contradiction, findContradictions, hasRivals, rivalsShare, settle } from '../../model/contradiction.ts';
+import { EntenteError } from '../../model/errors.ts';
+import { computeFact, type Fact } from '../../model/fact.ts';
+import { indexNumber } from '../../model/hash.ts';
+import { factType, RECORDED_TYPES, type RecordedType } from '../../model/registry.ts';
+import type { Source } from '../../model/source.ts';
+import { formSpells } from '../../model/spells.ts';
+import { claimFromRow, claimProperties } from '../../store/claim-record.ts';
+import { columnsOf, factFromRow, factProperties, placeOf } from '../../store/fact-record.ts';
+import type { Params, Row, Value, Writer } from '../../store/port.ts';
+import {
+  CHANGE_CLAIMS,
+  CLAIMS_OF_GROUPS,
+  CREATE_CLAIMS,
+  CREATE_FACTS,
+  DELETE_FACTS,
+  EXISTING_ENTITIES,
+  FACTS_OF_MISSIONS,
+  FACTS_OF_PAIRS,
+  REPLACE_FACTS,
+} from './record.cypher.ts';
+import { groupOfClaim, type Ledger, type Recorded } from './ledger.ts';
+import { sourceNumber } from './sources.ts';
+
+type Changed = Omit<Recorded, 'entitiesAdded'>;
+type Groups = Map<string, Claim[]>;
+
+/**
+ * Adds claims and retracts others, then computes the facts of every group they touch, and of its rivals, from all claims,
+ * and writes what differs. The only place facts are written.
+ */
+export async function putClaims(
+  writer: Writer,
+  given: readonly Claim[],
+  retract: readonly string[],
+  sources: ReadonlyMap<string, Source>,
+  ledger: Ledger,
+  now: number,
+): Promise<Changed> {
+  const touched = new Set(given.map(groupOfClaim));
+  for (const key of retract) touched.add(key.slice('claim:'.length).split('.')[0] as string);
+  const groups = await readGroups(writer, [...touched]);
+  const known = new Map([...groups.values()].flat().map((claim) => [claim.key, claim]));
+
+  const added = [...new Map(given.map((claim) => [claim.key, claim])).values()].filter(({ key }) => !known.has(key));
+  const retracted = retract.filter((key) => known.get(key)?.retractedAt === undefined && known.has(key));
+  if (added.length === 0 && retracted.length === 0)
+    return { claimsAdded: 0, claimsRetracted: 0, factsAdded: 0, factsChanged: 0, factsRemoved: 0 };
+  await mustExist(writer, added);
+
+  for (const claim of added) {
+    push(groups, groupOfClaim(claim), claim);
+    ledger.content.add(contentOf(claim));
+  }
+  const gone = new Set(retracted);
+  for (const list of groups.values())
+    list.forEach((claim, index) => {
+      if (!gone.has(claim.key)) return;
+      list[index] = { ...claim, retractedAt: now };
+      ledger.content.subtract(contentOf(claim));
+      ledger.content.add(contentOf(list[index]));
+    });
+  ledger.claims += added.length;
+
+  const existing = await readFacts(writer, groups, known.size > 0);
+  await addRivals(writer, groups, existing);
+  const storedSpells = new Map([...groups.values()].flat().map((claim) => [claim.key, claim.spell]));
+  for (const { key } of added) storedSpells.delete(key);
+  const changes = await writeFacts(writer, groups, existing, sources);
+  await writeClaims(writer, groups, storedSpells, gone, now);
+  ledger.facts += changes.factsAdded - changes.factsRemoved;
+  return { claimsAdded: added.length, claimsRetracted: retracted.length, ...changes };
+}
+
+/** What a claim counts as in the content of the graph: a retracted one is another content. */
+export const contentOf = (claim: Claim): string => canonical(claim) + (claim.retractedAt === undefined ? '' : ' retracted');
+
+/** All claims of groups, by group. An index number may be shared; the key tells. */
+async function readGroups(writer: Writer, groups: readonly string[]): Promise<Groups> {
+  const wanted = new Set(groups);
+  const found: Groups = new Map();
+  if (groups.length === 0) return found;
+  for (const [columns] of await writer.run(CLAIMS_OF_GROUPS, { gs: [...new Set(groups.map(indexNumber))] })) {
+    const claim = claimFromRow(columns as Row);
+    const group = groupOfClaim(claim);
+    if (wanted.has(group)) push(found, group, claim);
+  }
+  return found;
+}
+
+async function mustExist(writer: Writer, claims: readonly Claim[]): Promise<void> {
+  const named = new Set<string>();
+  for (const claim of claims) {
+    named.add(claim.subject);
+    if (claim.object !== undefined) named.add(claim.object);
+    if (claim.speaker !== undefined) named.add(claim.speaker);
+    for (const reporter of claim.reportedBy) named.add(reporter);
+    for (const [name, qualifier] of Object.entries(factType(claim.type).qualifiers ?? {})) {
+      const value = claim.qualifiers[name];
+      if (qualifier.entity && value !== undefined) named.add(value);
+    }
+  }
+  for (const [key] of await writer.run(EXISTING_ENTITIES, { keys: [...named] })) named.delete(key as string);
+  if (named.size === 0) return;
+  const missing = [...named].toSorted();
+  throw new EntenteError('BAD_DATA', `Claims name ${missing.length} entities that are not in the graph: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' ...' : ''}.`, { missing });
+}
+
+const ends = (statement: { subject: string; object?: string }): { subject: string; object: string } => ({
+  subject: statement.subject,
+  object: statement.object ?? statement.subject,
+});
+
+/** Facts the graph has between the ends of the groups, of the types that need it, by key. */
+async function readFacts(writer: Writer, groups: Groups, anyKnown: boolean): Promise<Map<string, StoredFact>> {
+  const pairs = new Map<RecordedType, Map<string, Params>>();
+  for (const [one] of groups.values()) {
+    if (!one || (!anyKnown && !hasRivals(factType(one.type)))) continue;
+    const pair = ends(one);
+    const list = pairs.get(one.type) ?? new Map<string, Params>();
+    list.set(`${pair.subject} ${pair.object}`, pair);
+    pairs.set(one.type, list);
+  }
+  const found = new Map<string, StoredFact>();
+  const take = (rows: readonly Row[]): void => {
+    for (const [columns] of rows) {
+      const row = factFromRow(columns as Row);
+      found.set(row.key, { type: row.type, ...ends(row), group: placeOf(row).group, text: JSON.stringify(columns) });
+    }
+  };
+  for (const [type, rows] of pairs) take(await writer.run(FACTS_OF_PAIRS[type], { rows: [...rows.values()] }));
+  const missions = [...groups.values()].flatMap(([one]) =>
+    one?.type === 'DIPLOMATIC_MISSION_IN' && one.qualifiers['mission'] !== undefined
+      ? [{ object: one.object ?? '', mission: one.qualifiers['mission'] }]
+      : [],
+  );
+  if (missions.length > 0) take(await writer.run(FACTS_OF_MISSIONS, { rows: missions }));
+  return found;
+}
+
+interface StoredFact {
+  readonly type: RecordedType;
+  readonly subject: string;
+  readonly object: string;
+  readonly group: string;
+  /** Its columns as JSON, to tell whether it changed. */
+  readonly text: string;
+}
+
+/** Reads the claims of facts that may contradict those of the groups, so that all are judged together. */
+async function addRivals(writer: Writer, groups: Groups, existing: ReadonlyMap<string, StoredFact>): Promise<void> {
+  const missing = [...existing.values()].filter(({ type, group }) => hasRivals(factType(type)) && !groups.has(group)).map(({ group }) => group);
+  if (missing.length === 0) return;
+  for (const [group, claims] of await readGroups(writer, [...new Set(missing)])) groups.set(group, claims);
+}
+
+/** Where facts are judged together: those of one type that share the end, or ends, by which rivals are found. */
+function arena(fact: Fact): string {
+  const entry = factType(fact.type);
+  if (!hasRivals(entry)) return fact.group;
+  if (rivalsShare(entry) === 'object') return `${fact.type} ${fact.object} ${fact.qualifiers['mission'] ?? fact.group}`;
+  return `${fact.type} ${fact.subject} ${fact.object ?? ''}`;
+}
+
+async function writeFacts(
+  writer: Writer,
+  groups: Groups,
+  existing: ReadonlyMap<string, StoredFact>,
+  sources: ReadonlyMap<string, Source>,
+): Promise<Pick<Changed, 'factsAdded' | 'factsChanged' | 'factsRemoved'>> {
+  const arenas = new Map<string, Fact[]>();
+  const claimsOf = new Map<string, readonly Claim[]>();
+  for (const [group, claims] of groups) {
+    const spells = formSpells(claims).map((spell, index) => spell.map((claim) => ({ ...claim, spell: index + 1 })));
+    groups.set(group, spells.flat());
+    spells.forEach((spell, index) => {
+      const fact = computeFact(group, index + 1, spell, sources);
+      if (!fact) return;
+      claimsOf.set(fact.key, spell);
+      push(arenas, arena(fact), fact);
+    });
+  }
+
+  const create = new Map<RecordedType, Params[]>();
+  const replace = new Map<RecordedType, Params[]>();
+  const remove = new Map<RecordedType, Params[]>();
+  const kept = new Set<string>();
+  for (const facts of arenas.values()) {
+    const alone = facts.length === 1 && facts[0]?.claims.length === 1;
+    const contradictions = alone ? [] : findContradictions(facts);
+    const contradicted = keysIn(contradictions);
+    const everContradicted = alone ? contradicted : keysIn(contradictionsBeforeRetraction(facts, claimsOf, sources, contradictions));
+    for (const fact of contradictions.length > 0 ? settle(facts, contradictions) : facts) {
+      const claims = claimsOf.get(fact.key) ?? [];
+      const varies = claims.length > 1 || claims.some((claim) => claim.retractedAt !== undefined) || everContradicted.has(fact.key);
+      const props = factProperties(fact, claims[0] && sourceNumber(claims[0].source), { varies, contradicted: contradicted.has(fact.key) });
+      const row = { ...ends(fact), key: props['key'] as Value, props };
+      const old = existing.get(fact.key);
+      kept.add(fact.key);
+      if (!old) push(create, fact.type, row);
+      else if (old.text !== JSON.stringify(columnsOf(fact.type, ends(fact), props))) push(replace, fact.type, row);
+    }
+  }
+  for (const [key, old] of existing)
+    if (!kept.has(key) && groups.has(old.group)) push(remove, old.type, { subject: old.subject, object: old.object, key: key.slice('fact:'.length) });
+
+  for (const type of RECORDED_TYPES) {
+    const gone = remove.get(type);
+    if (gone) await writer.run(DELETE_FACTS[type], { rows: gone });
+    const changed = replace.get(type);
+    if (changed) await writer.run(REPLACE_FACTS[type], { rows: changed });
+    const fresh = create.get(type);
+    if (fresh) await writer.run(CREATE_FACTS[type], { rows: fresh });
+  }
+  return { factsAdded: size(create), factsChanged: size(replace), factsRemoved: size(remove) };
+}
+
+const keysIn = (contradictions: readonly Contradiction[]): Set<string> =>
+  new Set(contradictions.flatMap(({ sides }) => sides.map(({ fact }) => fact.key)));
+
+/** With a retracted claim among them, facts may have been in contradiction before: they must be computed for that time. */
+function contradictionsBeforeRetraction(
+  facts: readonly Fact[],
+  claimsOf: ReadonlyMap<string, readonly Claim[]>,
+  sources: ReadonlyMap<string, Source>,
+  now: readonly Contradiction[],
+): readonly Contradiction[] {
+  const all = facts.map((fact) => claimsOf.get(fact.key) ?? []);
+  if (!all.some((claims) => claims.some((claim) => claim.retractedAt !== undefined))) return now;
+  const standing = facts.map((fact, index) =>
+    computeFact(fact.group, fact.spell, (all[index] ?? []).map((claim) => ({ ...claim, retractedAt: undefined })), sources),
+  );
+  return findContradictions(standing.filter((fact) => fact !== undefined));
+}
+
+const size = (map: ReadonlyMap<string, readonly unknown[]>): number => [...map.values()].reduce((total, list) => total + list.length, 0);
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** Writes claims that are new, and of known ones the spell and the retraction where they changed. */
+async function writeClaims(
+  writer: Writer,
+  groups: Groups,
+  storedSpells: ReadonlyMap<string, number>,
+  retracted: ReadonlySet<string>,
+  now: number,
+): Promise<void> {
+  const fresh: Params[] = [];
+  const changed: Params[] = [];
+  for (const [group, claims] of groups)
+    for (const claim of claims) {
+      const stored = storedSpells.get(claim.key);
+      if (stored === undefined) fresh.push(claimProperties(claim, sourceNumber(claim.source)));
+      else if (retracted.has(claim.key) || stored !== claim.spell)
+        changed.push({
+          g: indexNumber(group),
+          key: claim.key.slice('claim:'.length),
+          changes: { spell: claim.spell, ...(retracted.has(claim.key) && { retracted: now }) },
+        });
+    }
+  if (fresh.length > 0) await writer.run(CREATE_CLAIMS, { rows: fresh });
+  if (changed.length > 0) await writer.run(CHANGE_CLAIMS, { rows: changed });
+}

@@ -1,0 +1,108 @@
+import { KIND_LABEL, RECORDED_TYPES, type EntityKind, type RecordedType, ENTITY_KINDS } from '../../model/registry.ts';
+import { claimColumns } from '../../store/claim-record.ts';
+import { factColumns } from '../../store/fact-record.ts';
+import { type Statement, statement } from '../../store/port.ts';
+
+/** One statement for each recorded type: a relationship's type is no parameter. */
+function perType(name: string, text: (type: RecordedType) => string): Readonly<Record<RecordedType, Statement>> {
+  return Object.fromEntries(RECORDED_TYPES.map((type) => [type, statement(`${name}:${type}`, text(type))])) as Record<RecordedType, Statement>;
+}
+
+/** Takes the write lock of the graph and returns what is known of it: content sum, counts, marks. */
+export const LOCK_GRAPH = statement(
+  'lock-graph',
+  `MERGE (m:Meta {key: 'graph'})
+   ON CREATE SET m.content = '0', m.entities = 0, m.claims = 0, m.facts = 0, m.sources = 0, m.recordedUpTo = 0
+   SET m.locked = $now
+   RETURN m.content, m.entities, m.claims, m.facts, m.sources, m.recordedUpTo`,
+);
+
+/** Stores the content sum and counts; returns nothing of use. */
+export const SAVE_GRAPH = statement('save-graph', `MATCH (m:Meta {key: 'graph'}) SET m += $changes RETURN m.key`);
+
+/** What a mark (a loaded seed, a step of an import) was set to; no row where it was not. */
+export const READ_MARK = statement('read-mark', `MATCH (m:Meta {key: $key}) RETURN m.value`);
+
+/** Sets a mark. */
+export const SET_MARK = statement('set-mark', `MERGE (m:Meta {key: $key}) SET m.value = $value RETURN m.key`);
+
+/** All sources: body as JSON text. */
+export const ALL_SOURCES = statement('all-sources', `MATCH (s:Source) RETURN s.key, s.body ORDER BY s.key`);
+
+/** Creates or replaces sources. */
+export const PUT_SOURCES = statement(
+  'put-sources',
+  `UNWIND $rows AS row MERGE (s:Source {key: row.key}) SET s.number = row.number, s.title = row.title, s.body = row.body RETURN count(s)`,
+);
+
+/** Of the keys given, each entity there is, with what its contributors say. */
+export const READ_PARTS = statement('read-parts', `UNWIND $keys AS key MATCH (e:Entity {key: key}) RETURN e.key, e.parts`);
+
+/** Creates entities of one kind. */
+export const CREATE_ENTITIES = Object.fromEntries(
+  ENTITY_KINDS.map((kind) => [
+    kind,
+    statement(`create-entities:${kind}`, `UNWIND $rows AS row CREATE (e:Entity:${KIND_LABEL[kind]} {key: row.key}) SET e += row.props RETURN count(e)`),
+  ]),
+) as Record<EntityKind, Statement>;
+
+/** Replaces what entities say of themselves. */
+export const REPLACE_ENTITIES = statement(
+  'replace-entities',
+  `UNWIND $rows AS row MATCH (e:Entity {key: row.key}) SET e = row.props SET e.key = row.key RETURN count(e)`,
+);
+
+/** Removes the look-up nodes of entities. */
+export const DROP_CODES = statement('drop-codes', `UNWIND $rows AS row MATCH (c:Code {code: row.code}) WHERE c.entity = row.entity DETACH DELETE c`);
+export const DROP_NAMES = statement('drop-names', `UNWIND $rows AS row MATCH (n:Name {fold: row.fold}) WHERE n.entity = row.entity DETACH DELETE n`);
+
+/** Creates the nodes by which entities are found: a code with the days it applied, a name in folded form. */
+export const CREATE_CODES = statement('create-codes', `UNWIND $rows AS row CREATE (c:Code) SET c += row RETURN count(c)`);
+export const CREATE_NAMES = statement('create-names', `UNWIND $rows AS row CREATE (n:Name) SET n += row RETURN count(n)`);
+
+/** Of the keys given, those that are entities. */
+export const EXISTING_ENTITIES = statement('existing-entities', `UNWIND $keys AS key MATCH (e:Entity {key: key}) RETURN e.key`);
+
+/** All claims of the groups with these index numbers. */
+export const CLAIMS_OF_GROUPS = statement('claims-of-groups', `UNWIND $gs AS g MATCH (c:Claim {g: g}) RETURN ${claimColumns('c')}`);
+
+export const CREATE_CLAIMS = statement('create-claims', `UNWIND $rows AS row CREATE (c:Claim) SET c += row RETURN count(c)`);
+
+/** Sets the spell, and where given the retraction, of claims. */
+export const CHANGE_CLAIMS = statement(
+  'change-claims',
+  `UNWIND $rows AS row MATCH (c:Claim {g: row.g}) WHERE c.key = row.key SET c += row.changes RETURN count(c)`,
+);
+
+/** Facts of a type between the pairs of ends given. */
+export const FACTS_OF_PAIRS = perType(
+  'facts-of-pairs',
+  (type) => `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) RETURN ${factColumns('r')}`,
+);
+
+/** Missions with the identifiers given, accredited to the states given, whoever sends them. */
+export const FACTS_OF_MISSIONS = statement(
+  'facts-of-missions',
+  `UNWIND $rows AS row MATCH (o:Entity {key: row.object})<-[r:DIPLOMATIC_MISSION_IN]-(s:Entity) WHERE r.q_mission = row.mission RETURN ${factColumns('r')}`,
+);
+
+export const CREATE_FACTS = perType(
+  'create-facts',
+  (type) => `UNWIND $rows AS row MATCH (s:Entity {key: row.subject}) MATCH (o:Entity {key: row.object}) CREATE (s)-[r:${type}]->(o) SET r += row.props RETURN count(r)`,
+);
+
+export const REPLACE_FACTS = perType(
+  'replace-facts',
+  (type) => `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) WHERE r.key = row.key SET r = row.props RETURN count(r)`,
+);
+
+export const DELETE_FACTS = perType(
+  'delete-facts',
+  (type) => `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) WHERE r.key = row.key DELETE r`,
+);
+
+/** Claims from the sources with these numbers that are not retracted. Reads every claim: for reloading, not for asking. */
+export const CLAIMS_OF_SOURCES = statement(
+  'claims-of-sources',
+  `MATCH (c:Claim) WHERE c.source IN $numbers AND c.retracted IS NULL RETURN c.key ORDER BY c.key`,
+);

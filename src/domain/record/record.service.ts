@@ -1,0 +1,91 @@
+import { type Claim, type ClaimContent, claimKey, groupOf, normalStatement } from '../../model/claim.ts';
+import { EntenteError } from '../../model/errors.ts';
+import type { EntityPart } from '../../model/entity.ts';
+import { exactDay, when, type When } from '../../model/edtf.ts';
+import type { Source } from '../../model/source.ts';
+import type { GraphStore, Writer } from '../../store/port.ts';
+import { ContentSum } from './content-sum.ts';
+import { putEntities } from './entities.ts';
+import { putClaims } from './facts.ts';
+import type { Ledger, Recorded } from './ledger.ts';
+import { CLAIMS_OF_SOURCES, LOCK_GRAPH, READ_MARK, SAVE_GRAPH, SET_MARK } from './record.cypher.ts';
+import { putSources, sourceNumber } from './sources.ts';
+
+/** What is to be recorded together: all of it, or nothing. */
+export interface Batch {
+  readonly sources?: readonly Source[];
+  readonly entities?: readonly { readonly key: string; readonly contributor: string; readonly part: EntityPart }[];
+  readonly claims?: readonly ClaimContent[];
+  /** Keys of claims to retract: they stay, and answer for the time before. */
+  readonly retract?: readonly string[];
+  /** A mark set in the same transaction: how far a load has come. */
+  readonly mark?: { readonly key: string; readonly value: string };
+}
+
+/**
+ * Records a batch: sources and entities first, then claims; forms spells and computes the facts its claims touch, from
+ * all claims of their groups. Recording the same batch again changes nothing.
+ *
+ * At most a few thousand claims at once: one transaction holds them. `now` (milliseconds) is when it is recorded.
+ * Rejects with BAD_DATA where a claim names an entity or source that is neither there nor in the batch.
+ */
+export function record(store: GraphStore, batch: Batch, now: number): Promise<Recorded> {
+  return store.write(async (writer) => {
+    const ledger = await openLedger(writer, now);
+    const before = ledger.content.toString();
+    const sources = await putSources(writer, batch.sources ?? [], ledger);
+    const entitiesAdded = await putEntities(writer, batch.entities ?? [], ledger);
+    const claims = (batch.claims ?? []).map((content) => asClaim(content, sources, now));
+    const changed = await putClaims(writer, claims, batch.retract ?? [], sources, ledger, now);
+    if (batch.mark) await writer.run(SET_MARK, { key: batch.mark.key, value: batch.mark.value });
+    if (ledger.content.toString() !== before) await closeLedger(writer, ledger, now);
+    return { ...changed, entitiesAdded };
+  });
+}
+
+/** What a mark was set to, if it was. */
+export async function readMark(store: GraphStore, key: string): Promise<string | undefined> {
+  const [row] = await store.read(READ_MARK, { key });
+  return row?.[0] as string | undefined;
+}
+
+async function openLedger(writer: Writer, now: number): Promise<Ledger> {
+  const [row] = await writer.run(LOCK_GRAPH, { now });
+  const [content, entities, claims, facts, sources] = row as unknown as [string, number, number, number, number];
+  return { content: new ContentSum(content), entities, claims, facts, sources };
+}
+
+async function closeLedger(writer: Writer, ledger: Ledger, now: number): Promise<void> {
+  const { entities, claims, facts, sources } = ledger;
+  await writer.run(SAVE_GRAPH, { changes: { content: ledger.content.toString(), entities, claims, facts, sources, recordedUpTo: now } });
+}
+
+/** The claim as it will stand: its normal form, its key, and when it became public. */
+function asClaim(content: ClaimContent, sources: ReadonlyMap<string, Source>, now: number): Claim {
+  const source = sources.get(content.source);
+  if (!source) throw new EntenteError('BAD_DATA', `A claim cites ${content.source}, which is not a source of this graph. Record the source first.`);
+  const normal: ClaimContent = { ...content, ...normalStatement(content) };
+  return {
+    ...normal,
+    key: claimKey(groupOf(normal, normal.from), normal),
+    spell: 1,
+    publicOn: publicOn(normal, source, now),
+    recordedAt: now,
+  };
+}
+
+/** When a claim became public: as given, else when its source appeared, was copied at the latest, when it was stated, recorded. */
+export function publicOn(content: ClaimContent, source: Source, now: number): When {
+  if (content.madePublic) return content.madePublic;
+  if (source.publishedOn) return source.publishedOn;
+  if (source.retrievedOn !== undefined) return when(`../${source.retrievedOn}`);
+  if (content.statedOn) return content.statedOn;
+  const date = new Date(now);
+  return exactDay(date.getUTCFullYear() * 10000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate());
+}
+
+/** Keys of the claims from these sources that stand; reads every claim, so it is for loads, not for answers. */
+export async function standingClaims(store: GraphStore, sources: readonly string[]): Promise<string[]> {
+  const rows = await store.read(CLAIMS_OF_SOURCES, { numbers: sources.map(sourceNumber) });
+  return rows.map(([key]) => `claim:${key as string}`);
+}

@@ -1,0 +1,153 @@
+import neo4j, { type Driver, Neo4jError, type RecordShape, type Session } from 'neo4j-driver';
+import { EntenteError } from '../../model/errors.ts';
+import { type GraphStore, INDEXES, type Params, type Row, type Statement, type Value, type Writer } from '../../store/port.ts';
+
+export interface Neo4jSettings {
+  readonly uri: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly database?: string;
+  /** Longest time one statement may take, milliseconds. */
+  readonly timeout: number;
+  readonly poolSize?: number;
+}
+
+/** A Neo4j server or cluster, through its driver. Opens no connection before the first statement. */
+export function openNeo4j(settings: Neo4jSettings): GraphStore {
+  const { uri, username, password, timeout } = settings;
+  const driver = neo4j.driver(uri, username === undefined ? undefined : neo4j.auth.basic(username, password ?? ''), {
+    disableLosslessIntegers: true,
+    maxConnectionPoolSize: settings.poolSize ?? 50,
+    connectionAcquisitionTimeout: 10_000,
+    connectionTimeout: 5000,
+    maxTransactionRetryTime: 15_000,
+    userAgent: 'entente',
+  });
+  return new Neo4jStore(driver, settings.database, timeout);
+}
+
+class Neo4jStore implements GraphStore {
+  readonly engine = 'neo4j';
+  readonly #driver: Driver;
+  readonly #database: string | undefined;
+  readonly #timeout: number;
+  /** Readers see what this process wrote, whichever member of a cluster answers them. */
+  readonly #bookmarks = neo4j.bookmarkManager();
+
+  constructor(driver: Driver, database: string | undefined, timeout: number) {
+    this.#driver = driver;
+    this.#database = database;
+    this.#timeout = timeout;
+  }
+
+  #session(mode: 'READ' | 'WRITE'): Session {
+    return this.#driver.session({
+      defaultAccessMode: mode,
+      bookmarkManager: this.#bookmarks,
+      ...(this.#database !== undefined && { database: this.#database }),
+    });
+  }
+
+  /** One round trip: an auto-commit read, sent to a follower where there is one, repeated after a passing failure. */
+  async read(statement: Statement, params: Params = {}): Promise<Row[]> {
+    const sent = toBolt(params);
+    for (let attempt = 1; ; attempt++) {
+      const session = this.#session('READ');
+      try {
+        const result = await session.run(statement.text, sent, { timeout: this.#timeout });
+        return result.records.map(rowOf);
+      } catch (error) {
+        if (attempt < 3 && neo4j.isRetriableError(error as Error) && !isDown(error)) await pause(50 * attempt);
+        else throw translated(error, statement);
+      } finally {
+        await session.close();
+      }
+    }
+  }
+
+  async write<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
+    const session = this.#session('WRITE');
+    try {
+      return await session.executeWrite(
+        (transaction) =>
+          work({
+            run: async (statement, params = {}) => (await transaction.run(statement.text, toBolt(params))).records.map(rowOf),
+          }),
+        { timeout: this.#timeout * 10 },
+      );
+    } catch (error) {
+      throw translated(error);
+    } finally {
+      await session.close();
+    }
+  }
+
+  async ensureSchema(): Promise<void> {
+    const session = this.#session('WRITE');
+    try {
+      for (const { label, property, unique } of INDEXES) {
+        const name = `${label}_${property}`.toLowerCase();
+        await session.run(
+          unique
+            ? `CREATE CONSTRAINT ${name} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`
+            : `CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`,
+        );
+      }
+      await session.run('CALL db.awaitIndexes(120)');
+    } catch (error) {
+      throw translated(error);
+    } finally {
+      await session.close();
+    }
+  }
+
+  async ping(): Promise<void> {
+    try {
+      await this.#driver.verifyConnectivity(this.#database === undefined ? {} : { database: this.#database });
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#driver.close();
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+function rowOf(record: { keys: readonly PropertyKey[]; get(index: number): unknown }): Row {
+  return record.keys.map((_, index) => record.get(index) as Value);
+}
+
+/** Safe integers as Bolt integers, all else as it is; a float is what the driver makes of any other number. */
+function toBolt(value: Params): RecordShape {
+  return convert(value) as RecordShape;
+}
+
+function convert(value: Value): unknown {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(convert);
+  const copy: Record<string, unknown> = {};
+  for (const [name, each] of Object.entries(value)) copy[name] = convert(each as Value);
+  return copy;
+}
+
+const DOWN = new Set(['ServiceUnavailable', 'SessionExpired', 'N/A']);
+const isDown = (error: unknown): boolean => error instanceof Neo4jError && DOWN.has(error.code);
+
+/** The error a caller is told; anything unforeseen stays as it is, for the log. */
+function translated(error: unknown, statement?: Statement): unknown {
+  if (!(error instanceof Neo4jError)) return error;
+  if (isDown(error) || error.code === 'Neo.ClientError.Security.Unauthorized' || error.code.startsWith('Neo.TransientError.General.DatabaseUnavailable'))
+    return new EntenteError('STORE_UNAVAILABLE', `Neo4j cannot be used (${reason(error)}). Check NEO4J_URI and the credentials, and that the server is running.`);
+  if (error.code.includes('TransactionTimedOut') || error.code === 'Neo.ClientError.Transaction.Terminated')
+    return new EntenteError('STORE_TIMEOUT', `${statement ? `${statement.name} took` : 'The work took'} longer than the server allows. Ask for less at once.`);
+  return error;
+}
+
+function reason(error: Neo4jError): string {
+  if (error.code.endsWith('Unauthorized')) return 'it refuses the user name or password';
+  return 'it does not answer';
+}

@@ -1,0 +1,121 @@
+import { boundsOf, mustMeet } from './bounds.ts';
+import type { Claim } from './claim.ts';
+import { type Day, daysSpanned, FIRST_DAY, LAST_DAY } from './day.ts';
+import { factType } from './registry.ts';
+
+/** Claims of one release that are about one spell, and the longest time they allow it. */
+interface Cluster {
+  claims: Claim[];
+  first: Day;
+  last: Day;
+  dated: boolean;
+}
+
+/**
+ * Forms spells from all claims of a group: the claims of each spell, spells in the order of time.
+ *
+ * Two claims are of one spell when their dates may overlap and no one release lists them apart. The result depends on
+ * the set of claims alone, not on their order: the release that tells most spells apart comes first, each further one is
+ * laid over it, spell to spell, where they overlap longest.
+ */
+export function formSpells(claims: readonly Claim[]): Claim[][] {
+  const [one] = claims;
+  if (one === undefined) return [];
+  const entry = factType(one.type);
+  if (claims.length === 1 || entry.dates === 'timeless' || entry.dates === 'day' || entry.once) return [[...claims]];
+
+  const releases = new Map<string, Claim[]>();
+  for (const claim of claims.toSorted(byKey)) {
+    const list = releases.get(claim.source);
+    if (list) list.push(claim);
+    else releases.set(claim.source, [claim]);
+  }
+  const told = [...releases]
+    .map(([source, list]) => ({ source, clusters: clustersOf(list) }))
+    .toSorted((a, b) => dated(b.clusters) - dated(a.clusters) || (a.source < b.source ? -1 : 1));
+
+  const spells: Cluster[] = [];
+  for (const { clusters } of told) lay(clusters.filter((each) => each.dated), spells, entry.dates === 'reached');
+  for (const { clusters } of told) for (const cluster of clusters) if (!cluster.dated) placeUndated(cluster, spells);
+  return spells
+    .toSorted((a, b) => a.first - b.first || a.last - b.last || byKey(least(a), least(b)))
+    .map((spell) => spell.claims.toSorted(byKey));
+}
+
+const byKey = (a: Claim, b: Claim): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+const least = (cluster: Cluster): Claim => cluster.claims.toSorted(byKey)[0] as Claim;
+const dated = (clusters: readonly Cluster[]): number => clusters.filter((each) => each.dated).length;
+
+/** What one release tells apart: claims stay together when their dates must overlap, or one lies within the other. */
+function clustersOf(claims: readonly Claim[]): Cluster[] {
+  const clusters: Cluster[] = [];
+  const spans = claims.map((claim) => ({ claim, ...span(claim) }));
+  for (const { claim, first, last, isDated } of spans.toSorted((a, b) => a.first - b.first || b.last - a.last)) {
+    const home = clusters.find((each) => each.dated === isDated && (!isDated || together(each, claim, first, last)));
+    if (home) {
+      home.claims.push(claim);
+      home.first = Math.min(home.first, first);
+      home.last = Math.max(home.last, last);
+    } else clusters.push({ claims: [claim], first, last, dated: isDated });
+  }
+  return clusters;
+}
+
+function together(cluster: Cluster, claim: Claim, first: Day, last: Day): boolean {
+  if (first >= cluster.first && last <= cluster.last) return true;
+  const entry = factType(claim.type);
+  const mine = boundsOf(entry, claim.from, claim.to, claim.censored ?? false);
+  return cluster.claims.some((other) => mustMeet(mine, boundsOf(entry, other.from, other.to, other.censored ?? false)));
+}
+
+/** The days a claim's spell may lie in; of what is reached on a day, the days it may have been reached. */
+function span(claim: Claim): { first: Day; last: Day; isDated: boolean } {
+  const entry = factType(claim.type);
+  const isDated = claim.from !== undefined || (claim.to !== undefined && claim.to !== 'open');
+  if (entry.dates === 'reached') return { first: claim.from?.earliest ?? FIRST_DAY, last: claim.from?.latest ?? LAST_DAY, isDated };
+  const bounds = boundsOf(entry, claim.from, claim.to, claim.censored ?? false);
+  return { first: bounds.from1, last: bounds.to2, isDated };
+}
+
+/** Lays a release's clusters over the spells so far, closest first, one cluster to a spell; what fits none is a new spell. */
+function lay(clusters: readonly Cluster[], spells: Cluster[], byNearness: boolean): void {
+  const pairs = clusters
+    .flatMap((cluster) => spells.map((spell) => ({ cluster, spell, fit: byNearness ? -distance(cluster, spell) : overlap(cluster, spell) })))
+    .filter(({ fit }) => byNearness || fit > 0)
+    .toSorted((a, b) => b.fit - a.fit || a.spell.first - b.spell.first || a.cluster.first - b.cluster.first);
+  const placed = new Map<Cluster, Cluster>();
+  const taken = new Set<Cluster>();
+  for (const { cluster, spell } of pairs) {
+    if (placed.has(cluster) || taken.has(spell)) continue;
+    placed.set(cluster, spell);
+    taken.add(spell);
+  }
+  for (const cluster of clusters) {
+    const spell = placed.get(cluster);
+    if (spell) merge(spell, cluster);
+    else spells.push(cluster);
+  }
+}
+
+function overlap(a: Cluster, b: Cluster): number {
+  return daysSpanned(Math.max(a.first, b.first), Math.min(a.last, b.last));
+}
+
+function distance(a: Cluster, b: Cluster): number {
+  return Math.max(0, daysSpanned(Math.min(a.last, b.last), Math.max(a.first, b.first)) - 1);
+}
+
+/** A claim without dates speaks of the spell that held when it became public, else of the last one. */
+function placeUndated(cluster: Cluster, spells: Cluster[]): void {
+  const said = cluster.claims[0]?.publicOn.latest ?? LAST_DAY;
+  const inTime = spells.toSorted((a, b) => a.first - b.first);
+  const spell = inTime.findLast((each) => each.first <= said && each.last >= said) ?? inTime.at(-1);
+  if (spell) spell.claims.push(...cluster.claims);
+  else spells.push(cluster);
+}
+
+function merge(spell: Cluster, cluster: Cluster): void {
+  spell.claims.push(...cluster.claims);
+  spell.first = Math.min(spell.first, cluster.first);
+  spell.last = Math.max(spell.last, cluster.last);
+}

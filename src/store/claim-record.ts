@@ -1,0 +1,152 @@
+import { type AmountCells, amountIn, amountOut } from './amount-record.ts';
+import { type Claim, type ClaimContent, groupOfClaimKey, type Mood, MOODS } from '../model/claim.ts';
+import { type Day, LAST_DAY } from '../model/day.ts';
+import { when, type When } from '../model/edtf.ts';
+import { indexNumber } from '../model/hash.ts';
+import type { RecordedType } from '../model/registry.ts';
+import type { Params, Row, Value } from './port.ts';
+
+/**
+ * A claim as a node keeps it. What is asked by is a property: `g` (its group, for the index), `source`, `speaker`, `mood`
+ * (number of MOODS), `stated` (earliest day, for order), `known` (latest day it became public), `recorded`, `retracted`,
+ * `spell`, `inferred`. All else is in `body`, one JSON list: there may be millions.
+ */
+const PROPERTIES = ['key', 'spell', 'recorded', 'retracted', 'body'] as const;
+
+/** The columns of a claim, as a list to return. */
+export function claimColumns(c: string): string {
+  return `[${PROPERTIES.map((name) => `${c}.${name}`).join(', ')}]`;
+}
+
+/** Where claims without a day of statement stand in order: last. */
+export const UNDATED: Day = LAST_DAY + 1;
+
+/** Properties of a claim's node. `sourceNumber` stands for the source in range tests. */
+export function claimProperties(claim: Claim, sourceNumber: number): Params {
+  const group = groupOfClaimKey(claim.key) ?? '';
+  const properties: Record<string, Value> = {
+    key: claim.key.slice('claim:'.length),
+    g: indexNumber(group),
+    spell: claim.spell,
+    source: sourceNumber,
+    mood: MOODS.indexOf(claim.mood) + 1,
+    stated: claim.statedOn?.earliest ?? UNDATED,
+    known: claim.publicOn.latest,
+    recorded: claim.recordedAt,
+    body: encode(claim),
+  };
+  if (claim.speaker !== undefined) properties['speaker'] = claim.speaker;
+  if (claim.retractedAt !== undefined) properties['retracted'] = claim.retractedAt;
+  if (claim.dateInferred) properties['inferred'] = true;
+  return properties;
+}
+
+/** Reads what `claimColumns` returns. */
+export function claimFromRow(row: Row): Claim {
+  const [key, spell, recordedAt, retractedAt, body] = row as [string, number, number, number | null, string];
+  return {
+    key: `claim:${key}`,
+    spell,
+    recordedAt,
+    retractedAt: retractedAt ?? undefined,
+    ...decode(body),
+  };
+}
+
+type Bounded = [text: string, earliest: Day, latest: Day];
+type Dated = string | Bounded | null | undefined;
+
+/** A date whose bounds follow from its text is its text alone. */
+function dateOut(date: When | undefined): Dated {
+  if (date === undefined) return null;
+  const plain = when(date.text);
+  return plain.earliest === date.earliest && plain.latest === date.latest ? date.text : [date.text, date.earliest, date.latest];
+}
+
+function dateIn(date: Dated): When | undefined {
+  if (date === null || date === undefined) return undefined;
+  return typeof date === 'string' ? when(date) : { text: date[0], earliest: date[1], latest: date[2] };
+}
+
+/** All of a claim but what has a property of its own, as a JSON list without its empty end. */
+function encode(claim: Claim): string {
+  const { amount } = claim;
+  const parts: unknown[] = [
+    claim.type,
+    claim.subject,
+    claim.object ?? null,
+    claim.value ?? null,
+    claim.source,
+    MOODS.indexOf(claim.mood),
+    dateOut(claim.publicOn),
+    dateOut(claim.from),
+    claim.to === 'open' ? '..' : dateOut(claim.to),
+    claim.locator ?? null,
+    Object.keys(claim.qualifiers).length > 0 ? claim.qualifiers : null,
+    amount ? amountOut(amount) : null,
+    claim.censored ?? null,
+    claim.note ?? null,
+    claim.speaker ?? null,
+    claim.reportedBy.length > 0 ? claim.reportedBy : null,
+    dateOut(claim.statedOn),
+    claim.dateText ?? null,
+    claim.dateInferred ?? null,
+    claim.quote ?? null,
+    claim.onClaim ?? null,
+    dateOut(claim.madePublic),
+  ];
+  while (parts.at(-1) === null) parts.pop();
+  return JSON.stringify(parts);
+}
+
+function decode(body: string): ClaimContent & { publicOn: When } {
+  const [type, subject, object, value, source, mood, publicOn, from, to, locator, qualifiers, amount, censored, note, speaker, reportedBy, statedOn, dateText, dateInferred, quote, onClaim, madePublic] =
+    JSON.parse(body) as [
+      RecordedType,
+      string,
+      string | null,
+      string | null,
+      string,
+      number,
+      Dated,
+      Dated,
+      Dated,
+      string | null,
+      Record<string, string> | null,
+      AmountCells | null,
+      boolean | null,
+      string | null,
+      string | null,
+      string[] | null,
+      Dated,
+      string | null,
+      boolean | null,
+      string | null,
+      string | null,
+      Dated,
+    ];
+  return {
+    type,
+    subject,
+    object: object ?? undefined,
+    value: value ?? undefined,
+    amount: amount ? amountIn(amount) : undefined,
+    qualifiers: qualifiers ?? {},
+    from: dateIn(from),
+    to: to === '..' ? 'open' : dateIn(to),
+    censored: censored ?? undefined,
+    dateText: dateText ?? undefined,
+    dateInferred: dateInferred ?? undefined,
+    mood: MOODS[mood] as Mood,
+    speaker: speaker ?? undefined,
+    reportedBy: reportedBy ?? [],
+    statedOn: dateIn(statedOn),
+    source,
+    locator: locator ?? undefined,
+    quote: quote ?? undefined,
+    note: note ?? undefined,
+    onClaim: onClaim ?? undefined,
+    madePublic: dateIn(madePublic),
+    publicOn: dateIn(publicOn) as When,
+  };
+}

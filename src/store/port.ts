@@ -1,0 +1,52 @@
+/** One fixed Cypher text, and the name it goes by in logs, tests and the lint of the portable subset. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What may stand in a parameter: JSON, and integers that are safe. Both engines store a safe integer as an integer. */
+export type Value = null | boolean | number | string | readonly Value[] | { readonly [name: string]: Value };
+export type Params = Readonly<Record<string, Value>>;
+/** The columns of one row, in the order the text returns them. */
+export type Row = readonly Value[];
+
+/** Runs statements one after another within one transaction. */
+export interface Writer {
+  run(statement: Statement, params?: Params): Promise<Row[]>;
+}
+
+/** What the domain asks of a graph engine. */
+export interface GraphStore {
+  readonly engine: 'neo4j' | 'embedded';
+  /** Runs a statement that only reads. */
+  read(statement: Statement, params?: Params): Promise<Row[]>;
+  /**
+   * Runs the work in one write transaction: all of it holds, or nothing. The work may be run again after a passing
+   * conflict, so it keeps no state of its own outside. Writers of one process queue.
+   */
+  write<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
+  /** Creates the constraints and indexes the texts rely on; does nothing where they exist. */
+  ensureSchema(): Promise<void>;
+  /** Resolves when the engine answers; rejects with STORE_UNAVAILABLE otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Names a text. Both are checked by the lint of the portable subset, which finds every statement by this call. */
+export function statement(name: string, text: string): Statement {
+  return { name, text };
+}
+
+/** Rows of a statement that are sent together: the size both engines load fastest in. */
+export const BATCH = 5000;
+
+/** The indexes every engine keeps: label, property, and whether the property tells one node from all others. */
+export const INDEXES: readonly { readonly label: string; readonly property: string; readonly unique: boolean }[] = [
+  { label: 'Entity', property: 'key', unique: true },
+  { label: 'Source', property: 'key', unique: true },
+  { label: 'Meta', property: 'key', unique: true },
+  { label: 'Claim', property: 'g', unique: false },
+  { label: 'Claim', property: 'speaker', unique: false },
+  { label: 'Code', property: 'code', unique: false },
+  { label: 'Name', property: 'fold', unique: false },
+];
