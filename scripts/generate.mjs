@@ -14,7 +14,11 @@ const files = (folder, ending) =>
     .map((name) => join(folder, name));
 
 const byName = (folder) =>
-  Object.fromEntries(files(folder, '.yaml').map((path) => parse(read(path))).map((entry) => [entry.name, entry]));
+  Object.fromEntries(
+    files(folder, '.yaml')
+      .map((path) => parse(read(path)))
+      .map((entry) => [entry.name, entry]),
+  );
 
 const enums = byName('schema/registry/enums');
 const facts = byName('schema/registry/facts');
@@ -53,6 +57,8 @@ const factTerms = Object.fromEntries([
 const sdl = [
   ...files('schema', '.graphql').map(read),
   enumSdl('FactType', 'What a fact says. Each is one entry of the registry.', factTerms),
-  ...Object.values(enums).filter((entry) => entry.api).map((entry) => enumSdl(entry.name, entry.description, entry.terms)),
+  ...Object.values(enums)
+    .filter((entry) => entry.api)
+    .map((entry) => enumSdl(entry.name, entry.description, entry.terms)),
 ].join('\n');
 write('src/graphql/generated/sdl.ts', `export const SDL = ${JSON.stringify(sdl)};\n`);

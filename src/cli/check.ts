@@ -20,8 +20,11 @@ export function checkCommand(): Command {
         for (const problem of problems) process.stdout.write(`${problemText(problem)}\n`);
         const { files } = seed;
         const { sources, entities, claims } = checked;
-        const found = problems.length === 0 ? 'no problems' : problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-        process.stdout.write(`${files.length} files, ${sources.length} sources, ${entities.length} entities, ${claims.length} claims: ${found}\n`);
+        const found =
+          problems.length === 0 ? 'no problems' : problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+        process.stdout.write(
+          `${files.length} files, ${sources.length} sources, ${entities.length} entities, ${claims.length} claims: ${found}\n`,
+        );
       }
       process.exitCode = problems.length > 0 ? 1 : 0;
     });

@@ -2,11 +2,17 @@
 import { Command } from 'commander';
 import { EntenteError } from '../model/errors.ts';
 import { checkCommand } from './check.ts';
+import { queryCommand } from './query.ts';
+import { seedCommand } from './seed.ts';
+import { serveCommand } from './serve.ts';
 
 const program = new Command('entente')
   .description('A knowledge graph of relations between states: every fact with its sources, asked in GraphQL')
   .showHelpAfterError('(entente --help tells what can be done)')
-  .addCommand(checkCommand());
+  .addCommand(serveCommand())
+  .addCommand(seedCommand())
+  .addCommand(checkCommand())
+  .addCommand(queryCommand());
 
 try {
   await program.parseAsync();

@@ -5,7 +5,12 @@ import { openNeo4j } from './neo4j/neo4j.store.ts';
 /** Where the graph is kept: a Neo4j server when it is named, the folder otherwise. */
 export interface EngineSettings {
   readonly folder: string;
-  readonly neo4j?: { readonly uri: string; readonly username?: string; readonly password?: string; readonly database?: string };
+  readonly neo4j?: {
+    readonly uri: string;
+    readonly username?: string;
+    readonly password?: string;
+    readonly database?: string;
+  };
   readonly timeout: number;
 }
 

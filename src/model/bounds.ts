@@ -22,12 +22,15 @@ export const ALWAYS: Bounds = { from1: FIRST_DAY, from2: FIRST_DAY, to1: LAST_DA
  * it may go on. See docs/time.md.
  */
 export function boundsOf(entry: FactTypeEntry, from: When | undefined, to: End | undefined, censored: boolean): Bounds {
-  if (from === undefined && to === undefined && (entry.dates === 'timeless' || entry.undated === 'always')) return ALWAYS;
+  if (from === undefined && to === undefined && (entry.dates === 'timeless' || entry.undated === 'always'))
+    return ALWAYS;
   const from1 = from?.earliest ?? FIRST_DAY;
-  if (entry.dates === 'day') return { from1, from2: from?.latest ?? LAST_DAY, to1: from1, to2: from?.latest ?? LAST_DAY };
+  if (entry.dates === 'day')
+    return { from1, from2: from?.latest ?? LAST_DAY, to1: from1, to2: from?.latest ?? LAST_DAY };
   const timeless = entry.dates === 'timeless' || entry.undated === 'always';
   const from2 = from?.latest ?? (timeless ? FIRST_DAY : LAST_DAY);
-  if (to === 'open' || (to === undefined && entry.dates === 'reached')) return { from1, from2, to1: LAST_DAY, to2: LAST_DAY };
+  if (to === 'open' || (to === undefined && entry.dates === 'reached'))
+    return { from1, from2, to1: LAST_DAY, to2: LAST_DAY };
   if (to === undefined) return { from1, from2, to1: timeless ? LAST_DAY : (from?.latest ?? FIRST_DAY), to2: LAST_DAY };
   if (censored) return { from1, from2, to1: to.earliest, to2: LAST_DAY };
   return { from1, from2, to1: to.earliest, to2: to.latest };

@@ -125,7 +125,13 @@ export function canonical(claim: ClaimContent): string {
   const bounds = (when: When | undefined): unknown => when && [when.text, when.earliest, when.latest];
   return JSON.stringify([
     [claim.type, claim.subject, claim.object, claim.value, claim.amount && amountParts(claim.amount), claim.qualifiers],
-    [bounds(claim.from), claim.to === 'open' ? '..' : bounds(claim.to), claim.censored, claim.dateText, claim.dateInferred],
+    [
+      bounds(claim.from),
+      claim.to === 'open' ? '..' : bounds(claim.to),
+      claim.censored,
+      claim.dateText,
+      claim.dateInferred,
+    ],
     [claim.mood, claim.speaker, claim.reportedBy, bounds(claim.statedOn), bounds(claim.madePublic)],
     [claim.source, claim.locator, claim.quote, claim.note, claim.onClaim],
   ]);

@@ -18,8 +18,10 @@ export interface Side {
   readonly claims: readonly Claim[];
 }
 
-const asserting = (fact: Fact): Claim[] => fact.claims.filter((claim) => claim.mood === 'ASSERTED' || claim.mood === 'ESTIMATED');
-const isAsserted = (fact: Fact): boolean => fact.status === 'ACCEPTED' || fact.status === 'REPORTED' || fact.status === 'DISPUTED';
+const asserting = (fact: Fact): Claim[] =>
+  fact.claims.filter((claim) => claim.mood === 'ASSERTED' || claim.mood === 'ESTIMATED');
+const isAsserted = (fact: Fact): boolean =>
+  fact.status === 'ACCEPTED' || fact.status === 'REPORTED' || fact.status === 'DISPUTED';
 
 /** Whether facts of a type can contradict other facts, not only themselves. */
 export function hasRivals(entry: FactTypeEntry): boolean {
@@ -49,7 +51,10 @@ export function findContradictions(facts: readonly Fact[]): Contradiction[] {
 export function settle(facts: readonly Fact[], contradictions: readonly Contradiction[]): Fact[] {
   const disputed = new Set(
     contradictions
-      .filter(({ reason }) => reason === 'DIFFERENT_VALUE' || reason === 'DIFFERENT_OBJECT' || reason === 'OVERLAPPING_EXCLUSIVE')
+      .filter(
+        ({ reason }) =>
+          reason === 'DIFFERENT_VALUE' || reason === 'DIFFERENT_OBJECT' || reason === 'OVERLAPPING_EXCLUSIVE',
+      )
       .flatMap(({ sides }) => sides.map(({ fact }) => fact.key)),
   );
   return facts.map((fact) => (disputed.has(fact.key) && isAsserted(fact) ? { ...fact, status: 'DISPUTED' } : fact));
@@ -149,14 +154,22 @@ function misordered(facts: readonly Fact[], chain: readonly string[]): Contradic
   }
   return [...places.values()].flatMap((list) => {
     const firstOf = (value: string | undefined): Fact | undefined =>
-      list.filter((fact) => fact.value === value).toSorted((a, b) => (a.from as When).earliest - (b.from as When).earliest)[0];
+      list
+        .filter((fact) => fact.value === value)
+        .toSorted((a, b) => (a.from as When).earliest - (b.from as When).earliest)[0];
     return chain.flatMap((earlier, index) => {
       const due = firstOf(earlier);
       if (due === undefined) return [];
       return chain.slice(index + 1).flatMap((later) => {
         const came = firstOf(later);
         if (came === undefined || (came.from as When).latest >= (due.from as When).earliest) return [];
-        return [contradiction('IMPOSSIBLE_ORDER', { fact: due, claims: asserting(due) }, { fact: came, claims: asserting(came) })];
+        return [
+          contradiction(
+            'IMPOSSIBLE_ORDER',
+            { fact: due, claims: asserting(due) },
+            { fact: came, claims: asserting(came) },
+          ),
+        ];
       });
     });
   });

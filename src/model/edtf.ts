@@ -64,7 +64,9 @@ function range(text: string): When | undefined {
 
 function levelOne(text: string): When {
   if (/T|^-|^Y|^0000/.test(text) || /^\d{4}-(1[3-9]|[2-9]\d)/.test(text))
-    throw new DateProblem(`"${text}" is not a date here: times, seasons and years outside 1 to 9999 are not taken. ${ACCEPTED}.`);
+    throw new DateProblem(
+      `"${text}" is not a date here: times, seasons and years outside 1 to 9999 are not taken. ${ACCEPTED}.`,
+    );
   let parsed: { type: string; min: number; max: number };
   try {
     parsed = parse(text, { level: 1, types: ['Date'] });

@@ -35,7 +35,9 @@ export const CURATED = 'curated';
 
 /** Lays parts together: the curated one first, then by contributor's name, so that the order they came in does not matter. */
 export function layTogether(key: string, parts: ReadonlyMap<string, EntityPart>): Entity {
-  const ordered = [...parts].toSorted(([a], [b]) => (a === CURATED ? -1 : b === CURATED ? 1 : a < b ? -1 : 1)).map(([, part]) => part);
+  const ordered = [...parts]
+    .toSorted(([a], [b]) => (a === CURATED ? -1 : b === CURATED ? 1 : a < b ? -1 : 1))
+    .map(([, part]) => part);
   const [first] = ordered;
   if (first === undefined) throw new TypeError(`${key} has no part`);
   const aliases = new Set<string>();
@@ -63,7 +65,8 @@ export function layTogether(key: string, parts: ReadonlyMap<string, EntityPart>)
   };
 }
 
-const codeText = (code: DatedCode): string => `${code.scheme}:${code.value} ${code.from?.text ?? ''}/${endText(code.to) ?? ''}`;
+const codeText = (code: DatedCode): string =>
+  `${code.scheme}:${code.value} ${code.from?.text ?? ''}/${endText(code.to) ?? ''}`;
 
 /** When a code applied: without dates, always. */
 export function codeBounds(code: DatedCode): Bounds {
@@ -73,7 +76,18 @@ export function codeBounds(code: DatedCode): Bounds {
 /** The content of an entity in one canonical text. */
 export function canonicalEntity(entity: Entity): string {
   const { key, name, names, aliases, description, codes, agreementKind, category, latitude, longitude } = entity;
-  return JSON.stringify([key, name, names, aliases.toSorted(), description, codes.map(codeText), agreementKind, category, latitude, longitude]);
+  return JSON.stringify([
+    key,
+    name,
+    names,
+    aliases.toSorted(),
+    description,
+    codes.map(codeText),
+    agreementKind,
+    category,
+    latitude,
+    longitude,
+  ]);
 }
 
 /**

@@ -69,7 +69,9 @@ export function computeFact(
   const standing = known.filter((claim) => !isRetracted(claim, knowledge));
   const counted = standing.length > 0 ? standing : known;
 
-  const speaking = counted.some((claim) => claim.mood !== 'DENIED') ? counted.filter((claim) => claim.mood !== 'DENIED') : counted;
+  const speaking = counted.some((claim) => claim.mood !== 'DENIED')
+    ? counted.filter((claim) => claim.mood !== 'DENIED')
+    : counted;
   const asserting = speaking.filter(asserts);
   const dating = asserting.length > 0 ? asserting : speaking;
   const dates = preferredDates(dating, sources);
@@ -142,8 +144,13 @@ export function independentSources(claims: readonly Claim[], sources: SourceBook
   };
   const seen = new Map<string, number>();
   claims.forEach((claim, index) => {
-    const names = [`origin ${sources.get(claim.source)?.dataset ?? claim.source}`, `claim ${claim.onClaim ?? claim.key}`, `claim ${claim.key}`];
-    if (claim.speaker !== undefined && claim.statedOn !== undefined) names.push(`said ${claim.speaker} ${claim.statedOn.text}`);
+    const names = [
+      `origin ${sources.get(claim.source)?.dataset ?? claim.source}`,
+      `claim ${claim.onClaim ?? claim.key}`,
+      `claim ${claim.key}`,
+    ];
+    if (claim.speaker !== undefined && claim.statedOn !== undefined)
+      names.push(`said ${claim.speaker} ${claim.statedOn.text}`);
     for (const name of names) {
       const other = seen.get(name);
       if (other === undefined) seen.set(name, index);
@@ -164,9 +171,22 @@ interface Dates {
 function preferredDates(claims: readonly Claim[], sources: SourceBook): Dates {
   const withFrom = claims.filter((claim) => claim.from !== undefined);
   const withEnd = endsThatSpeak(claims);
-  const start = mostSupported(withFrom, (claim) => claim.from?.text ?? '', (claim) => claim.from, sources);
+  const start = mostSupported(
+    withFrom,
+    (claim) => claim.from?.text ?? '',
+    (claim) => claim.from,
+    sources,
+  );
   const end = mostSupported(withEnd, endKey, (claim) => (claim.to === 'open' ? undefined : claim.to), sources);
-  const best = start ?? end ?? mostSupported(claims, () => '', () => undefined, sources);
+  const best =
+    start ??
+    end ??
+    mostSupported(
+      claims,
+      () => '',
+      () => undefined,
+      sources,
+    );
   return {
     from: start?.from,
     to: end?.to,
@@ -193,7 +213,8 @@ export function endsThatSpeak(claims: readonly Claim[]): Claim[] {
 }
 
 /** "Still so" is of a day only where the claim itself is dated: when it was said, or its source appeared. */
-const hasOwnDate = (claim: Claim): boolean => claim.statedOn !== undefined || claim.publicOn.earliest === claim.publicOn.latest;
+const hasOwnDate = (claim: Claim): boolean =>
+  claim.statedOn !== undefined || claim.publicOn.earliest === claim.publicOn.latest;
 
 function mostSupported(
   claims: readonly Claim[],
@@ -217,7 +238,12 @@ function mostSupported(
     };
   });
   return ranked.toSorted(
-    (a, b) => b.support - a.support || a.weight - b.weight || a.width - b.width || b.said - a.said || (a.lead.key < b.lead.key ? -1 : 1),
+    (a, b) =>
+      b.support - a.support ||
+      a.weight - b.weight ||
+      a.width - b.width ||
+      b.said - a.said ||
+      (a.lead.key < b.lead.key ? -1 : 1),
   )[0]?.lead;
 }
 
@@ -238,4 +264,3 @@ function agreed(dates: Dates, claims: readonly Claim[]): Bounds {
 export function beginning(fact: Pick<Fact, 'from' | 'bounds'>): Day {
   return fact.from === undefined ? LAST_DAY + 1 : fact.bounds.from1;
 }
-

@@ -108,7 +108,9 @@ export function terms(name: EnumName): readonly string[] {
 }
 
 const schemesBySpelling = new Map<string, string>(
-  SCHEMES.flatMap((scheme) => [scheme.name, ...scheme.also].map((spelling) => [spelling.toLowerCase(), scheme.name] as const)),
+  SCHEMES.flatMap((scheme) =>
+    [scheme.name, ...scheme.also].map((spelling) => [spelling.toLowerCase(), scheme.name] as const),
+  ),
 );
 
 /** The registry's name of a code scheme in any spelling it knows; another data set's scheme in upper case. */

@@ -38,6 +38,20 @@ export function citationOf(source: Source): string {
 
 /** The content of a source in one canonical text. */
 export function canonicalSource(source: Source): string {
-  const { key, kind, title, publisher, url, publishedOn, retrievedOn, licence, citation, dataset, version, ids } = source;
-  return JSON.stringify([key, kind, title, publisher, url, publishedOn?.text, retrievedOn, licence, citation, dataset, version, Object.entries(ids ?? {}).toSorted()]);
+  const { key, kind, title, publisher, url, publishedOn, retrievedOn, licence, citation, dataset, version, ids } =
+    source;
+  return JSON.stringify([
+    key,
+    kind,
+    title,
+    publisher,
+    url,
+    publishedOn?.text,
+    retrievedOn,
+    licence,
+    citation,
+    dataset,
+    version,
+    Object.entries(ids ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
 }

@@ -35,7 +35,12 @@ export function formSpells(claims: readonly Claim[]): Claim[][] {
     .toSorted((a, b) => dated(b.clusters) - dated(a.clusters) || (a.source < b.source ? -1 : 1));
 
   const spells: Cluster[] = [];
-  for (const { clusters } of told) lay(clusters.filter((each) => each.dated), spells, entry.dates === 'reached');
+  for (const { clusters } of told)
+    lay(
+      clusters.filter((each) => each.dated),
+      spells,
+      entry.dates === 'reached',
+    );
   for (const { clusters } of told) for (const cluster of clusters) if (!cluster.dated) placeUndated(cluster, spells);
   return spells
     .toSorted((a, b) => a.first - b.first || a.last - b.last || byKey(least(a), least(b)))
@@ -72,7 +77,8 @@ function together(cluster: Cluster, claim: Claim, first: Day, last: Day): boolea
 function span(claim: Claim): { first: Day; last: Day; isDated: boolean } {
   const entry = factType(claim.type);
   const isDated = claim.from !== undefined || (claim.to !== undefined && claim.to !== 'open');
-  if (entry.dates === 'reached') return { first: claim.from?.earliest ?? FIRST_DAY, last: claim.from?.latest ?? LAST_DAY, isDated };
+  if (entry.dates === 'reached')
+    return { first: claim.from?.earliest ?? FIRST_DAY, last: claim.from?.latest ?? LAST_DAY, isDated };
   const bounds = boundsOf(entry, claim.from, claim.to, claim.censored ?? false);
   return { first: bounds.from1, last: bounds.to2, isDated };
 }
@@ -80,7 +86,13 @@ function span(claim: Claim): { first: Day; last: Day; isDated: boolean } {
 /** Lays a release's clusters over the spells so far, closest first, one cluster to a spell; what fits none is a new spell. */
 function lay(clusters: readonly Cluster[], spells: Cluster[], byNearness: boolean): void {
   const pairs = clusters
-    .flatMap((cluster) => spells.map((spell) => ({ cluster, spell, fit: byNearness ? -distance(cluster, spell) : overlap(cluster, spell) })))
+    .flatMap((cluster) =>
+      spells.map((spell) => ({
+        cluster,
+        spell,
+        fit: byNearness ? -distance(cluster, spell) : overlap(cluster, spell),
+      })),
+    )
     .filter(({ fit }) => byNearness || fit > 0)
     .toSorted((a, b) => b.fit - a.fit || a.spell.first - b.spell.first || a.cluster.first - b.cluster.first);
   const placed = new Map<Cluster, Cluster>();

@@ -36,7 +36,8 @@ export const DEFAULT_VIEW: View = { certain: false, status: STATUSES_THAT_COUNT 
 export function viewBelow(above: View, at: At | null | undefined): View {
   if (!at) return above;
   const given = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;
-  if (given(at.validOn) && given(at.validDuring)) throw badInput('at', 'validOn and validDuring exclude each other. Give one of them.');
+  if (given(at.validOn) && given(at.validDuring))
+    throw badInput('at', 'validOn and validDuring exclude each other. Give one of them.');
   const view: { -readonly [K in keyof View]: View[K] } = { ...above };
   if (at.validOn !== undefined || at.validDuring !== undefined) delete view.valid;
   if (given(at.validOn)) {
@@ -67,12 +68,16 @@ export function viewBelow(above: View, at: At | null | undefined): View {
 /** A day given as `yyyy-mm-dd`. */
 export function exactDayOf(argument: string, text: string): Day {
   const value = dayFromIso(text);
-  if (value === undefined) throw badInput(argument, `"${text}" is not a day. Give a whole calendar day such as 2019-10-23.`);
+  if (value === undefined)
+    throw badInput(argument, `"${text}" is not a day. Give a whole calendar day such as 2019-10-23.`);
   return value;
 }
 
 /** First and last day of a span; an absent end is open. */
-export function spanOf(argument: string, span: { from?: string | null; to?: string | null }): { first: Day; last: Day } {
+export function spanOf(
+  argument: string,
+  span: { from?: string | null; to?: string | null },
+): { first: Day; last: Day } {
   const first = span.from ? exactDayOf(`${argument}.from`, span.from) : FIRST_DAY;
   const last = span.to ? exactDayOf(`${argument}.to`, span.to) : LAST_DAY;
   if (first > last) throw badInput(argument, `from (${span.from}) is after to (${span.to}). Turn them round.`);
@@ -120,7 +125,7 @@ export function readView(text: string): View | undefined {
     else return undefined;
   }
   try {
-    const view = viewBelow(DEFAULT_VIEW, at as At);
+    const view = viewBelow(DEFAULT_VIEW, at);
     return viewText(view) === text ? view : undefined;
   } catch {
     return undefined;

@@ -1,7 +1,13 @@
 import type { Amount } from '../model/amount.ts';
 
 /** An amount as a JSON list: value, low, high, unit, basis. */
-export type AmountCells = [value: string | null, low: string | null, high: string | null, unit: string, basis: Amount['basis']];
+export type AmountCells = [
+  value: string | null,
+  low: string | null,
+  high: string | null,
+  unit: string,
+  basis: Amount['basis'],
+];
 
 export function amountOut({ value, low, high, unit, basis }: Amount): AmountCells {
   return [value ?? null, low ?? null, high ?? null, unit, basis];

@@ -60,7 +60,9 @@ type Dated = string | Bounded | null | undefined;
 function dateOut(date: When | undefined): Dated {
   if (date === undefined) return null;
   const plain = when(date.text);
-  return plain.earliest === date.earliest && plain.latest === date.latest ? date.text : [date.text, date.earliest, date.latest];
+  return plain.earliest === date.earliest && plain.latest === date.latest
+    ? date.text
+    : [date.text, date.earliest, date.latest];
 }
 
 function dateIn(date: Dated): When | undefined {
@@ -100,31 +102,53 @@ function encode(claim: Claim): string {
 }
 
 function decode(body: string): ClaimContent & { publicOn: When } {
-  const [type, subject, object, value, source, mood, publicOn, from, to, locator, qualifiers, amount, censored, note, speaker, reportedBy, statedOn, dateText, dateInferred, quote, onClaim, madePublic] =
-    JSON.parse(body) as [
-      RecordedType,
-      string,
-      string | null,
-      string | null,
-      string,
-      number,
-      Dated,
-      Dated,
-      Dated,
-      string | null,
-      Record<string, string> | null,
-      AmountCells | null,
-      boolean | null,
-      string | null,
-      string | null,
-      string[] | null,
-      Dated,
-      string | null,
-      boolean | null,
-      string | null,
-      string | null,
-      Dated,
-    ];
+  const [
+    type,
+    subject,
+    object,
+    value,
+    source,
+    mood,
+    publicOn,
+    from,
+    to,
+    locator,
+    qualifiers,
+    amount,
+    censored,
+    note,
+    speaker,
+    reportedBy,
+    statedOn,
+    dateText,
+    dateInferred,
+    quote,
+    onClaim,
+    madePublic,
+  ] = JSON.parse(body) as [
+    RecordedType,
+    string,
+    string | null,
+    string | null,
+    string,
+    number,
+    Dated,
+    Dated,
+    Dated,
+    string | null,
+    Record<string, string> | null,
+    AmountCells | null,
+    boolean | null,
+    string | null,
+    string | null,
+    string[] | null,
+    Dated,
+    string | null,
+    boolean | null,
+    string | null,
+    string | null,
+    Dated,
+  ];
   return {
     type,
     subject,

@@ -70,7 +70,11 @@ export function columnsOf(type: RecordedType, ends: { subject: string; object: s
 const plainDay = (date: When | undefined): boolean => date !== undefined && dayFromIso(date.text) === date.earliest;
 
 /** The properties a fact's relationship has. What follows from others is left out: see `factFromRow`. */
-export function factProperties(fact: Fact, sourceNumber: number | undefined, flags: { varies: boolean; contradicted: boolean }): Params {
+export function factProperties(
+  fact: Fact,
+  sourceNumber: number | undefined,
+  flags: { varies: boolean; contradicted: boolean },
+): Params {
   const { from, to, bounds, knownSince, amount } = fact;
   const properties: Record<string, Value> = {
     key: fact.key.slice('fact:'.length),
@@ -140,8 +144,29 @@ type Cells = readonly [
 
 /** Reads what `factColumns` returns. */
 export function factFromRow(row: Row): FactRow {
-  const [type, subject, object, key, from1, from2, to1, to2, from, to, censored, status, known, since, sources, claims, varies, contradicted, value, amount, qualifiers] =
-    row as unknown as Cells;
+  const [
+    type,
+    subject,
+    object,
+    key,
+    from1,
+    from2,
+    to1,
+    to2,
+    from,
+    to,
+    censored,
+    status,
+    known,
+    since,
+    sources,
+    claims,
+    varies,
+    contradicted,
+    value,
+    amount,
+    qualifiers,
+  ] = row as unknown as Cells;
   if (!isRecordedType(type)) throw new TypeError(`unknown relationship type ${type}`);
   const begin = from !== null ? when(from) : from1 > FIRST_DAY ? exactDay(from1) : undefined;
   const endText = to ?? impliedEnd(factType(type).dates, to2, censored === true) ?? '';

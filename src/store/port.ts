@@ -43,6 +43,7 @@ export const BATCH = 5000;
 /** The indexes every engine keeps: label, property, and whether the property tells one node from all others. */
 export const INDEXES: readonly { readonly label: string; readonly property: string; readonly unique: boolean }[] = [
   { label: 'Entity', property: 'key', unique: true },
+  { label: 'Entity', property: 'fold', unique: false },
   { label: 'Source', property: 'key', unique: true },
   { label: 'Meta', property: 'key', unique: true },
   { label: 'Claim', property: 'g', unique: false },

@@ -1,8 +1,23 @@
-import { canonicalEntity, codeBounds, type Entity, type EntityPart, foldName, layTogether } from '../../model/entity.ts';
+import {
+  canonicalEntity,
+  codeBounds,
+  type Entity,
+  type EntityPart,
+  foldName,
+  layTogether,
+} from '../../model/entity.ts';
 import { EntenteError } from '../../model/errors.ts';
 import { type EntityKind, kindOfKey } from '../../model/registry.ts';
 import type { Params, Value, Writer } from '../../store/port.ts';
-import { CREATE_CODES, CREATE_ENTITIES, CREATE_NAMES, DROP_CODES, DROP_NAMES, READ_PARTS, REPLACE_ENTITIES } from './record.cypher.ts';
+import {
+  CREATE_CODES,
+  CREATE_ENTITIES,
+  CREATE_NAMES,
+  DROP_CODES,
+  DROP_NAMES,
+  READ_PARTS,
+  REPLACE_ENTITIES,
+} from './record.cypher.ts';
 import type { Ledger } from './ledger.ts';
 
 interface Given {
@@ -58,9 +73,17 @@ export async function putEntities(writer: Writer, given: readonly Given[], ledge
   return added;
 }
 
-async function readParts(writer: Writer, keys: readonly string[]): Promise<Map<string, ReadonlyMap<string, EntityPart>>> {
+async function readParts(
+  writer: Writer,
+  keys: readonly string[],
+): Promise<Map<string, ReadonlyMap<string, EntityPart>>> {
   const rows = await writer.run(READ_PARTS, { keys });
-  return new Map(rows.map(([key, parts]) => [key as string, new Map(Object.entries(JSON.parse(parts as string) as Record<string, EntityPart>))]));
+  return new Map(
+    rows.map(([key, parts]) => [
+      key as string,
+      new Map(Object.entries(JSON.parse(parts as string) as Record<string, EntityPart>)),
+    ]),
+  );
 }
 
 /** Properties of an entity's node. Lists and maps are JSON texts: a property holds scalars. */
@@ -79,15 +102,25 @@ function entityProperties(entity: Entity, parts: ReadonlyMap<string, EntityPart>
     longitude,
     parts: JSON.stringify(Object.fromEntries(parts)),
   };
-  for (const property of Object.keys(properties)) if (properties[property] === undefined) delete properties[property];
-  return properties as Params;
+  return Object.fromEntries(Object.entries(properties).map(([property, value]) => [property, value ?? null]));
 }
 
-function codeRows(entity: Entity): { code: string; entity: string; from1: number; from2: number; to1: number; to2: number }[] {
-  return entity.codes.map((code) => ({ code: `${code.scheme}:${code.value}`, entity: entity.key, ...codeBounds(code) }));
+function codeRows(
+  entity: Entity,
+): { code: string; entity: string; from1: number; from2: number; to1: number; to2: number }[] {
+  return entity.codes.map((code) => ({
+    code: `${code.scheme}:${code.value}`,
+    entity: entity.key,
+    ...codeBounds(code),
+  }));
 }
 
+/** Names but the main one, by which the entity's own node is found. */
 function nameRows(entity: Entity): { fold: string; entity: string; name: string }[] {
-  const byFold = new Map([entity.name, ...Object.values(entity.names), ...entity.aliases].toReversed().map((name) => [foldName(name), name]));
-  return [...byFold].filter(([fold]) => fold !== '').map(([fold, name]) => ({ fold, entity: entity.key, name }));
+  const byFold = new Map(
+    [...Object.values(entity.names), ...entity.aliases].toReversed().map((name) => [foldName(name), name]),
+  );
+  return [...byFold]
+    .filter(([fold]) => fold !== '' && fold !== foldName(entity.name))
+    .map(([fold, name]) => ({ fold, entity: entity.key, name }));
 }

@@ -1,7 +1,7 @@
 import { canonical, type Claim } from '../../model/claim.ts';
 import { type Contradiction, findContradictions, hasRivals, rivalsShare, settle } from '../../model/contradiction.ts';
 import { EntenteError } from '../../model/errors.ts';
-import { computeFact, type Fact } from '../../model/fact.ts';
+import { computeFact, type Fact, STATUSES_THAT_COUNT } from '../../model/fact.ts';
 import { indexNumber } from '../../model/hash.ts';
 import { factType, RECORDED_TYPES, type RecordedType } from '../../model/registry.ts';
 import type { Source } from '../../model/source.ts';
@@ -19,9 +19,10 @@ import {
   FACTS_OF_MISSIONS,
   FACTS_OF_PAIRS,
   REPLACE_FACTS,
+  SET_SIGNATURES,
 } from './record.cypher.ts';
 import { groupOfClaim, type Ledger, type Recorded } from './ledger.ts';
-import { sourceNumber } from './sources.ts';
+import { sourceNumber } from '../source/number.ts';
 
 type Changed = Omit<Recorded, 'entitiesAdded'>;
 type Groups = Map<string, Claim[]>;
@@ -74,7 +75,8 @@ export async function putClaims(
 }
 
 /** What a claim counts as in the content of the graph: a retracted one is another content. */
-export const contentOf = (claim: Claim): string => canonical(claim) + (claim.retractedAt === undefined ? '' : ' retracted');
+export const contentOf = (claim: Claim): string =>
+  canonical(claim) + (claim.retractedAt === undefined ? '' : ' retracted');
 
 /** All claims of groups, by group. An index number may be shared; the key tells. */
 async function readGroups(writer: Writer, groups: readonly string[]): Promise<Groups> {
@@ -104,7 +106,11 @@ async function mustExist(writer: Writer, claims: readonly Claim[]): Promise<void
   for (const [key] of await writer.run(EXISTING_ENTITIES, { keys: [...named] })) named.delete(key as string);
   if (named.size === 0) return;
   const missing = [...named].toSorted();
-  throw new EntenteError('BAD_DATA', `Claims name ${missing.length} entities that are not in the graph: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' ...' : ''}.`, { missing });
+  throw new EntenteError(
+    'BAD_DATA',
+    `Claims name ${missing.length} entities that are not in the graph: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' ...' : ''}.`,
+    { missing },
+  );
 }
 
 const ends = (statement: { subject: string; object?: string }): { subject: string; object: string } => ({
@@ -150,7 +156,9 @@ interface StoredFact {
 
 /** Reads the claims of facts that may contradict those of the groups, so that all are judged together. */
 async function addRivals(writer: Writer, groups: Groups, existing: ReadonlyMap<string, StoredFact>): Promise<void> {
-  const missing = [...existing.values()].filter(({ type, group }) => hasRivals(factType(type)) && !groups.has(group)).map(({ group }) => group);
+  const missing = [...existing.values()]
+    .filter(({ type, group }) => hasRivals(factType(type)) && !groups.has(group))
+    .map(({ group }) => group);
   if (missing.length === 0) return;
   for (const [group, claims] of await readGroups(writer, [...new Set(missing)])) groups.set(group, claims);
 }
@@ -186,15 +194,24 @@ async function writeFacts(
   const replace = new Map<RecordedType, Params[]>();
   const remove = new Map<RecordedType, Params[]>();
   const kept = new Set<string>();
+  const signatures: Params[] = [];
   for (const facts of arenas.values()) {
     const alone = facts.length === 1 && facts[0]?.claims.length === 1;
     const contradictions = alone ? [] : findContradictions(facts);
     const contradicted = keysIn(contradictions);
-    const everContradicted = alone ? contradicted : keysIn(contradictionsBeforeRetraction(facts, claimsOf, sources, contradictions));
-    for (const fact of contradictions.length > 0 ? settle(facts, contradictions) : facts) {
+    const everContradicted = alone
+      ? contradicted
+      : keysIn(contradictionsBeforeRetraction(facts, claimsOf, sources, contradictions));
+    const settled = contradictions.length > 0 ? settle(facts, contradictions) : facts;
+    if (settled[0]?.type === 'MILESTONE') signatures.push(signatureOf(settled));
+    for (const fact of settled) {
       const claims = claimsOf.get(fact.key) ?? [];
-      const varies = claims.length > 1 || claims.some((claim) => claim.retractedAt !== undefined) || everContradicted.has(fact.key);
-      const props = factProperties(fact, claims[0] && sourceNumber(claims[0].source), { varies, contradicted: contradicted.has(fact.key) });
+      const varies =
+        claims.length > 1 || claims.some((claim) => claim.retractedAt !== undefined) || everContradicted.has(fact.key);
+      const props = factProperties(fact, claims[0] && sourceNumber(claims[0].source), {
+        varies,
+        contradicted: contradicted.has(fact.key),
+      });
       const row = { ...ends(fact), key: props['key'] as Value, props };
       const old = existing.get(fact.key);
       kept.add(fact.key);
@@ -203,7 +220,8 @@ async function writeFacts(
     }
   }
   for (const [key, old] of existing)
-    if (!kept.has(key) && groups.has(old.group)) push(remove, old.type, { subject: old.subject, object: old.object, key: key.slice('fact:'.length) });
+    if (!kept.has(key) && groups.has(old.group))
+      push(remove, old.type, { subject: old.subject, object: old.object, key: key.slice('fact:'.length) });
 
   for (const type of RECORDED_TYPES) {
     const gone = remove.get(type);
@@ -213,7 +231,19 @@ async function writeFacts(
     const fresh = create.get(type);
     if (fresh) await writer.run(CREATE_FACTS[type], { rows: fresh });
   }
+  if (signatures.length > 0) await writer.run(SET_SIGNATURES, { rows: signatures });
   return { factsAdded: size(create), factsChanged: size(replace), factsRemoved: size(remove) };
+}
+
+/** The days between which an agreement was signed, as its best attested signature has it; agreements are listed by it. */
+function signatureOf(milestones: readonly Fact[]): Params {
+  const signed = milestones
+    .filter((fact) => fact.value === 'SIGNED' && fact.from !== undefined && STATUSES_THAT_COUNT.includes(fact.status))
+    .toSorted((a, b) => b.sourceCount - a.sourceCount || (a.key < b.key ? -1 : 1))[0];
+  return {
+    key: milestones[0]?.subject ?? '',
+    props: { signed: signed?.bounds.from1 ?? null, signedBy: signed?.bounds.from2 ?? null },
+  };
 }
 
 const keysIn = (contradictions: readonly Contradiction[]): Set<string> =>
@@ -229,12 +259,18 @@ function contradictionsBeforeRetraction(
   const all = facts.map((fact) => claimsOf.get(fact.key) ?? []);
   if (!all.some((claims) => claims.some((claim) => claim.retractedAt !== undefined))) return now;
   const standing = facts.map((fact, index) =>
-    computeFact(fact.group, fact.spell, (all[index] ?? []).map((claim) => ({ ...claim, retractedAt: undefined })), sources),
+    computeFact(
+      fact.group,
+      fact.spell,
+      (all[index] ?? []).map((claim) => ({ ...claim, retractedAt: undefined })),
+      sources,
+    ),
   );
   return findContradictions(standing.filter((fact) => fact !== undefined));
 }
 
-const size = (map: ReadonlyMap<string, readonly unknown[]>): number => [...map.values()].reduce((total, list) => total + list.length, 0);
+const size = (map: ReadonlyMap<string, readonly unknown[]>): number =>
+  [...map.values()].reduce((total, list) => total + list.length, 0);
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

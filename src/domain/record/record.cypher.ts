@@ -5,7 +5,10 @@ import { type Statement, statement } from '../../store/port.ts';
 
 /** One statement for each recorded type: a relationship's type is no parameter. */
 function perType(name: string, text: (type: RecordedType) => string): Readonly<Record<RecordedType, Statement>> {
-  return Object.fromEntries(RECORDED_TYPES.map((type) => [type, statement(`${name}:${type}`, text(type))])) as Record<RecordedType, Statement>;
+  return Object.fromEntries(RECORDED_TYPES.map((type) => [type, statement(`${name}:${type}`, text(type))])) as Record<
+    RecordedType,
+    Statement
+  >;
 }
 
 /** Takes the write lock of the graph and returns what is known of it: content sum, counts, marks. */
@@ -32,41 +35,68 @@ export const ALL_SOURCES = statement('all-sources', `MATCH (s:Source) RETURN s.k
 /** Creates or replaces sources. */
 export const PUT_SOURCES = statement(
   'put-sources',
-  `UNWIND $rows AS row MERGE (s:Source {key: row.key}) SET s.number = row.number, s.title = row.title, s.body = row.body RETURN count(s)`,
+  `UNWIND $rows AS row MERGE (s:Source {key: row.key}) SET s.number = row.number, s.dataset = row.dataset, s.title = row.title, s.body = row.body RETURN count(s)`,
 );
 
 /** Of the keys given, each entity there is, with what its contributors say. */
-export const READ_PARTS = statement('read-parts', `UNWIND $keys AS key MATCH (e:Entity {key: key}) RETURN e.key, e.parts`);
+export const READ_PARTS = statement(
+  'read-parts',
+  `UNWIND $keys AS key MATCH (e:Entity {key: key}) RETURN e.key, e.parts`,
+);
 
 /** Creates entities of one kind. */
 export const CREATE_ENTITIES = Object.fromEntries(
   ENTITY_KINDS.map((kind) => [
     kind,
-    statement(`create-entities:${kind}`, `UNWIND $rows AS row CREATE (e:Entity:${KIND_LABEL[kind]} {key: row.key}) SET e += row.props RETURN count(e)`),
+    statement(
+      `create-entities:${kind}`,
+      `UNWIND $rows AS row CREATE (e:Entity:${KIND_LABEL[kind]} {key: row.key}) SET e += row.props RETURN count(e)`,
+    ),
   ]),
 ) as Record<EntityKind, Statement>;
 
-/** Replaces what entities say of themselves. */
+/** Replaces what is said of entities; null removes. */
 export const REPLACE_ENTITIES = statement(
   'replace-entities',
-  `UNWIND $rows AS row MATCH (e:Entity {key: row.key}) SET e = row.props SET e.key = row.key RETURN count(e)`,
+  `UNWIND $rows AS row MATCH (e:Entity {key: row.key}) SET e += row.props RETURN count(e)`,
 );
 
 /** Removes the look-up nodes of entities. */
-export const DROP_CODES = statement('drop-codes', `UNWIND $rows AS row MATCH (c:Code {code: row.code}) WHERE c.entity = row.entity DETACH DELETE c`);
-export const DROP_NAMES = statement('drop-names', `UNWIND $rows AS row MATCH (n:Name {fold: row.fold}) WHERE n.entity = row.entity DETACH DELETE n`);
+export const DROP_CODES = statement(
+  'drop-codes',
+  `UNWIND $rows AS row MATCH (c:Code {code: row.code}) WHERE c.entity = row.entity DETACH DELETE c`,
+);
+export const DROP_NAMES = statement(
+  'drop-names',
+  `UNWIND $rows AS row MATCH (n:Name {fold: row.fold}) WHERE n.entity = row.entity DETACH DELETE n`,
+);
 
 /** Creates the nodes by which entities are found: a code with the days it applied, a name in folded form. */
-export const CREATE_CODES = statement('create-codes', `UNWIND $rows AS row CREATE (c:Code) SET c += row RETURN count(c)`);
-export const CREATE_NAMES = statement('create-names', `UNWIND $rows AS row CREATE (n:Name) SET n += row RETURN count(n)`);
+export const CREATE_CODES = statement(
+  'create-codes',
+  `UNWIND $rows AS row CREATE (c:Code) SET c += row RETURN count(c)`,
+);
+export const CREATE_NAMES = statement(
+  'create-names',
+  `UNWIND $rows AS row CREATE (n:Name) SET n += row RETURN count(n)`,
+);
 
 /** Of the keys given, those that are entities. */
-export const EXISTING_ENTITIES = statement('existing-entities', `UNWIND $keys AS key MATCH (e:Entity {key: key}) RETURN e.key`);
+export const EXISTING_ENTITIES = statement(
+  'existing-entities',
+  `UNWIND $keys AS key MATCH (e:Entity {key: key}) RETURN e.key`,
+);
 
 /** All claims of the groups with these index numbers. */
-export const CLAIMS_OF_GROUPS = statement('claims-of-groups', `UNWIND $gs AS g MATCH (c:Claim {g: g}) RETURN ${claimColumns('c')}`);
+export const CLAIMS_OF_GROUPS = statement(
+  'claims-of-groups',
+  `UNWIND $gs AS g MATCH (c:Claim {g: g}) RETURN ${claimColumns('c')}`,
+);
 
-export const CREATE_CLAIMS = statement('create-claims', `UNWIND $rows AS row CREATE (c:Claim) SET c += row RETURN count(c)`);
+export const CREATE_CLAIMS = statement(
+  'create-claims',
+  `UNWIND $rows AS row CREATE (c:Claim) SET c += row RETURN count(c)`,
+);
 
 /** Sets the spell, and where given the retraction, of claims. */
 export const CHANGE_CLAIMS = statement(
@@ -77,7 +107,8 @@ export const CHANGE_CLAIMS = statement(
 /** Facts of a type between the pairs of ends given. */
 export const FACTS_OF_PAIRS = perType(
   'facts-of-pairs',
-  (type) => `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) RETURN ${factColumns('r')}`,
+  (type) =>
+    `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) RETURN ${factColumns('r')}`,
 );
 
 /** Missions with the identifiers given, accredited to the states given, whoever sends them. */
@@ -88,21 +119,30 @@ export const FACTS_OF_MISSIONS = statement(
 
 export const CREATE_FACTS = perType(
   'create-facts',
-  (type) => `UNWIND $rows AS row MATCH (s:Entity {key: row.subject}) MATCH (o:Entity {key: row.object}) CREATE (s)-[r:${type}]->(o) SET r += row.props RETURN count(r)`,
+  (type) =>
+    `UNWIND $rows AS row MATCH (s:Entity {key: row.subject}) MATCH (o:Entity {key: row.object}) CREATE (s)-[r:${type}]->(o) SET r += row.props RETURN count(r)`,
 );
 
 export const REPLACE_FACTS = perType(
   'replace-facts',
-  (type) => `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) WHERE r.key = row.key SET r = row.props RETURN count(r)`,
+  (type) =>
+    `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) WHERE r.key = row.key SET r = row.props RETURN count(r)`,
 );
 
 export const DELETE_FACTS = perType(
   'delete-facts',
-  (type) => `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) WHERE r.key = row.key DELETE r`,
+  (type) =>
+    `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) WHERE r.key = row.key DELETE r`,
 );
 
 /** Claims from the sources with these numbers that are not retracted. Reads every claim: for reloading, not for asking. */
 export const CLAIMS_OF_SOURCES = statement(
   'claims-of-sources',
   `MATCH (c:Claim) WHERE c.source IN $numbers AND c.retracted IS NULL RETURN c.key ORDER BY c.key`,
+);
+
+/** Sets between which days agreements were signed; null removes. */
+export const SET_SIGNATURES = statement(
+  'set-signatures',
+  `UNWIND $rows AS row MATCH (a:Entity {key: row.key}) SET a += row.props RETURN count(a)`,
 );

@@ -9,7 +9,8 @@ import { putEntities } from './entities.ts';
 import { putClaims } from './facts.ts';
 import type { Ledger, Recorded } from './ledger.ts';
 import { CLAIMS_OF_SOURCES, LOCK_GRAPH, READ_MARK, SAVE_GRAPH, SET_MARK } from './record.cypher.ts';
-import { putSources, sourceNumber } from './sources.ts';
+import { sourceNumber } from '../source/number.ts';
+import { putSources } from './sources.ts';
 
 /** What is to be recorded together: all of it, or nothing. */
 export interface Batch {
@@ -57,13 +58,19 @@ async function openLedger(writer: Writer, now: number): Promise<Ledger> {
 
 async function closeLedger(writer: Writer, ledger: Ledger, now: number): Promise<void> {
   const { entities, claims, facts, sources } = ledger;
-  await writer.run(SAVE_GRAPH, { changes: { content: ledger.content.toString(), entities, claims, facts, sources, recordedUpTo: now } });
+  await writer.run(SAVE_GRAPH, {
+    changes: { content: ledger.content.toString(), entities, claims, facts, sources, recordedUpTo: now },
+  });
 }
 
 /** The claim as it will stand: its normal form, its key, and when it became public. */
 function asClaim(content: ClaimContent, sources: ReadonlyMap<string, Source>, now: number): Claim {
   const source = sources.get(content.source);
-  if (!source) throw new EntenteError('BAD_DATA', `A claim cites ${content.source}, which is not a source of this graph. Record the source first.`);
+  if (!source)
+    throw new EntenteError(
+      'BAD_DATA',
+      `A claim cites ${content.source}, which is not a source of this graph. Record the source first.`,
+    );
   const normal: ClaimContent = { ...content, ...normalStatement(content) };
   return {
     ...normal,

@@ -1,16 +1,18 @@
-import { indexNumber, digest } from '../../model/hash.ts';
 import { canonicalSource, type Source } from '../../model/source.ts';
 import type { Writer } from '../../store/port.ts';
+import { sourceNumber } from '../source/number.ts';
 import { ALL_SOURCES, PUT_SOURCES } from './record.cypher.ts';
 import type { Ledger } from './ledger.ts';
 
-/** The number that stands for a source in range tests on facts and claims. */
-export const sourceNumber = (key: string): number => indexNumber(digest(key, 10));
-
 /** Creates or replaces sources that are new or changed; returns all sources of the graph by key. */
-export async function putSources(writer: Writer, sources: readonly Source[], ledger: Ledger): Promise<ReadonlyMap<string, Source>> {
+export async function putSources(
+  writer: Writer,
+  sources: readonly Source[],
+  ledger: Ledger,
+): Promise<ReadonlyMap<string, Source>> {
   const known = new Map<string, Source>();
-  for (const [key, body] of await writer.run(ALL_SOURCES)) known.set(key as string, JSON.parse(body as string) as Source);
+  for (const [key, body] of await writer.run(ALL_SOURCES))
+    known.set(key as string, JSON.parse(body as string) as Source);
   const changed: Source[] = [];
   for (const source of sources) {
     const canonical = canonicalSource(source);
@@ -24,7 +26,13 @@ export async function putSources(writer: Writer, sources: readonly Source[], led
   }
   if (changed.length > 0)
     await writer.run(PUT_SOURCES, {
-      rows: changed.map((source) => ({ key: source.key, number: sourceNumber(source.key), title: source.title, body: JSON.stringify(source) })),
+      rows: changed.map((source) => ({
+        key: source.key,
+        number: sourceNumber(source.key),
+        dataset: source.dataset ?? source.key,
+        title: source.title,
+        body: JSON.stringify(source),
+      })),
     });
   return known;
 }

@@ -41,20 +41,35 @@ function claimFolder(folder: string): void {
     const { format } = JSON.parse(readFileSync(marker, 'utf8')) as { format?: unknown };
     if (format === FORMAT) return;
     if (typeof format === 'number' && format > FORMAT)
-      throw new EntenteError('STORE_NEWER', `${folder} was written by a newer version of Entente (form ${format}, this version reads ${FORMAT}). Nothing was touched. Use that version, or another folder with ENTENTE_DATA.`);
-    throw new EntenteError('STORE_UNAVAILABLE', `${marker} does not tell which form the data has. Nothing was touched. Restore it, or use another folder with ENTENTE_DATA.`);
+      throw new EntenteError(
+        'STORE_NEWER',
+        `${folder} was written by a newer version of Entente (form ${format}, this version reads ${FORMAT}). Nothing was touched. Use that version, or another folder with ENTENTE_DATA.`,
+      );
+    throw new EntenteError(
+      'STORE_UNAVAILABLE',
+      `${marker} does not tell which form the data has. Nothing was touched. Restore it, or use another folder with ENTENTE_DATA.`,
+    );
   } catch (error) {
     if (error instanceof EntenteError) throw error;
     if (error instanceof SyntaxError)
-      throw new EntenteError('STORE_UNAVAILABLE', `${marker} cannot be read as JSON. Nothing was touched. Restore it, or use another folder with ENTENTE_DATA.`);
-    throw new EntenteError('STORE_UNAVAILABLE', `${folder} cannot be used as data folder (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). Choose another with ENTENTE_DATA.`);
+      throw new EntenteError(
+        'STORE_UNAVAILABLE',
+        `${marker} cannot be read as JSON. Nothing was touched. Restore it, or use another folder with ENTENTE_DATA.`,
+      );
+    throw new EntenteError(
+      'STORE_UNAVAILABLE',
+      `${folder} cannot be used as data folder (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). Choose another with ENTENTE_DATA.`,
+    );
   }
 }
 
 function unusable(error: unknown, folder: string): EntenteError {
   const text = error instanceof Error ? error.message : String(error);
   if (text.includes('GRAFEO-X001'))
-    return new EntenteError('STORE_LOCKED', `${folder} is in use by another process. Stop that one, or use another folder with ENTENTE_DATA.`);
+    return new EntenteError(
+      'STORE_LOCKED',
+      `${folder} is in use by another process. Stop that one, or use another folder with ENTENTE_DATA.`,
+    );
   return new EntenteError('STORE_UNAVAILABLE', `The graph in ${folder} cannot be opened: ${text}`);
 }
 
@@ -114,7 +129,9 @@ class EmbeddedStore implements GraphStore {
       // Without its constraint a key would be unique only as far as the one writer of this engine keeps it so; a second
       // index per node is too dear for that where nodes are many.
       if (unique && label !== 'Entity')
-        await this.#db.executeCypher(`CREATE CONSTRAINT ${name}_unique IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`);
+        await this.#db.executeCypher(
+          `CREATE CONSTRAINT ${name}_unique IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`,
+        );
     }
   }
 
@@ -138,6 +155,9 @@ function translated(error: unknown, statement: Statement): unknown {
   const status = (error as { gqlStatus?: string }).gqlStatus;
   const text = error instanceof Error ? error.message : String(error);
   if (status === '22000' && text.includes('timeout'))
-    return new EntenteError('STORE_TIMEOUT', `${statement.name} took longer than the engine allows. Ask for less at once.`);
+    return new EntenteError(
+      'STORE_TIMEOUT',
+      `${statement.name} took longer than the engine allows. Ask for less at once.`,
+    );
   return error;
 }

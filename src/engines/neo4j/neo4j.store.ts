@@ -1,6 +1,14 @@
 import neo4j, { type Driver, Neo4jError, type RecordShape, type Session } from 'neo4j-driver';
 import { EntenteError } from '../../model/errors.ts';
-import { type GraphStore, INDEXES, type Params, type Row, type Statement, type Value, type Writer } from '../../store/port.ts';
+import {
+  type GraphStore,
+  INDEXES,
+  type Params,
+  type Row,
+  type Statement,
+  type Value,
+  type Writer,
+} from '../../store/port.ts';
 
 export interface Neo4jSettings {
   readonly uri: string;
@@ -57,7 +65,7 @@ class Neo4jStore implements GraphStore {
         const result = await session.run(statement.text, sent, { timeout: this.#timeout });
         return result.records.map(rowOf);
       } catch (error) {
-        if (attempt < 3 && neo4j.isRetriableError(error as Error) && !isDown(error)) await pause(50 * attempt);
+        if (attempt < 3 && neo4j.isRetriableError(error) && !isDown(error)) await pause(50 * attempt);
         else throw translated(error, statement);
       } finally {
         await session.close();
@@ -71,7 +79,8 @@ class Neo4jStore implements GraphStore {
       return await session.executeWrite(
         (transaction) =>
           work({
-            run: async (statement, params = {}) => (await transaction.run(statement.text, toBolt(params))).records.map(rowOf),
+            run: async (statement, params = {}) =>
+              (await transaction.run(statement.text, toBolt(params))).records.map(rowOf),
           }),
         { timeout: this.#timeout * 10 },
       );
@@ -130,7 +139,7 @@ function convert(value: Value): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(convert);
   const copy: Record<string, unknown> = {};
-  for (const [name, each] of Object.entries(value)) copy[name] = convert(each as Value);
+  for (const [name, each] of Object.entries(value)) copy[name] = convert(each);
   return copy;
 }
 
@@ -140,10 +149,20 @@ const isDown = (error: unknown): boolean => error instanceof Neo4jError && DOWN.
 /** The error a caller is told; anything unforeseen stays as it is, for the log. */
 function translated(error: unknown, statement?: Statement): unknown {
   if (!(error instanceof Neo4jError)) return error;
-  if (isDown(error) || error.code === 'Neo.ClientError.Security.Unauthorized' || error.code.startsWith('Neo.TransientError.General.DatabaseUnavailable'))
-    return new EntenteError('STORE_UNAVAILABLE', `Neo4j cannot be used (${reason(error)}). Check NEO4J_URI and the credentials, and that the server is running.`);
+  if (
+    isDown(error) ||
+    error.code === 'Neo.ClientError.Security.Unauthorized' ||
+    error.code.startsWith('Neo.TransientError.General.DatabaseUnavailable')
+  )
+    return new EntenteError(
+      'STORE_UNAVAILABLE',
+      `Neo4j cannot be used (${reason(error)}). Check NEO4J_URI and the credentials, and that the server is running.`,
+    );
   if (error.code.includes('TransactionTimedOut') || error.code === 'Neo.ClientError.Transaction.Terminated')
-    return new EntenteError('STORE_TIMEOUT', `${statement ? `${statement.name} took` : 'The work took'} longer than the server allows. Ask for less at once.`);
+    return new EntenteError(
+      'STORE_TIMEOUT',
+      `${statement ? `${statement.name} took` : 'The work took'} longer than the server allows. Ask for less at once.`,
+    );
   return error;
 }
 

@@ -40,7 +40,8 @@ function joinSources(seed: Seed): Map<string, Source> {
   const joined = new Map<string, Source>();
   for (const { value, at } of seed.sources) {
     const known = joined.get(value.key);
-    if (known && JSON.stringify(known) !== JSON.stringify(value)) at.problem(`${value.key} is described elsewhere in other words. Keep one description.`);
+    if (known && JSON.stringify(known) !== JSON.stringify(value))
+      at.problem(`${value.key} is described elsewhere in other words. Keep one description.`);
     joined.set(value.key, known ?? value);
   }
   return joined;
@@ -51,10 +52,13 @@ function joinEntities(seed: Seed): Map<string, EntityPart> {
   for (const { key, kind, value, at } of seed.entities) {
     const expected = kindOfKey(key);
     if (!expected) {
-      at.problem(`"${key}" is no key of an entity. Begin with ${Object.values(KEY_PREFIX).join(':, ')}: and go on with lower-case letters, digits, hyphens.`);
+      at.problem(
+        `"${key}" is no key of an entity. Begin with ${Object.values(KEY_PREFIX).join(':, ')}: and go on with lower-case letters, digits, hyphens.`,
+      );
       continue;
     }
-    if (kind !== undefined && kind !== expected) at.problem(`${key} is of kind ${expected} by its key, but ${kind} here.`);
+    if (kind !== undefined && kind !== expected)
+      at.problem(`${key} is of kind ${expected} by its key, but ${kind} here.`);
     const known = parts.get(key);
     if (known) add(known.part, value, key, at);
     else parts.set(key, { part: { ...value }, at });
@@ -68,7 +72,8 @@ function joinEntities(seed: Seed): Map<string, EntityPart> {
   for (const [key, { part, at }] of parts) {
     if (part['name'] === undefined) at.problem(`${key} has no name. Give one, in English.`);
     else {
-      if (expectedKind(key) === 'AGREEMENT' && part['agreementKind'] === undefined) at.problem(`${key} needs an agreementKind.`);
+      if (expectedKind(key) === 'AGREEMENT' && part['agreementKind'] === undefined)
+        at.problem(`${key} needs an agreementKind.`);
       joined.set(key, part as unknown as EntityPart);
     }
   }
@@ -90,16 +95,25 @@ function add(part: Record<string, unknown>, more: Partial<EntityPart>, key: stri
         if (old !== undefined && old !== text) at.problem(`${key} has another ${field}.${name} elsewhere: "${old}".`);
       }
       part[field] = { ...(value as object), ...(known as object) };
-    } else if (known !== value) at.problem(`${key} has another ${field} elsewhere: "${String(known)}".`);
+    } else if (known !== value) at.problem(`${key} has another ${field} elsewhere: ${JSON.stringify(known)}.`);
   }
 }
 
-function joinClaims(seed: Seed, sources: ReadonlyMap<string, Source>, entities: ReadonlyMap<string, EntityPart>): Placed<ClaimContent>[] {
+/** A claim, where it stands, and whether its file explains it. */
+type PlacedClaim = Placed<ClaimContent> & { readonly isExplained: boolean };
+
+function joinClaims(
+  seed: Seed,
+  sources: ReadonlyMap<string, Source>,
+  entities: ReadonlyMap<string, EntityPart>,
+): PlacedClaim[] {
   const keyOfLabel = new Map<string, string>();
-  const finished: Placed<ClaimContent>[] = [];
+  const finished: PlacedClaim[] = [];
   const seen = new Map<string, Place>();
   // A claim that repeats or denies another is finished after it.
-  for (const { content, label, on, file, at } of seed.claims.toSorted((a, b) => Number(a.on !== undefined) - Number(b.on !== undefined))) {
+  for (const { content, isExplained, label, on, file, at } of seed.claims.toSorted(
+    (a, b) => Number(a.on !== undefined) - Number(b.on !== undefined),
+  )) {
     const onClaim = on === undefined ? undefined : keyOfLabel.get(`${file} ${on}`);
     if (on !== undefined && onClaim === undefined) at.problem(`No claim of this file has the label "${on}".`);
     const claim = normal({ ...content, onClaim });
@@ -107,9 +121,12 @@ function joinClaims(seed: Seed, sources: ReadonlyMap<string, Source>, entities: 
     if (label !== undefined) keyOfLabel.set(`${file} ${label}`, key);
     if (seen.has(key)) at.problem('This claim is told twice. Keep one.');
     seen.set(key, at);
-    if (!sources.has(claim.source)) at.problem(`${claim.source} is no source of these files. Describe it under \`sources\`.`);
-    for (const named of namedIn(claim)) if (!entities.has(named)) at.problem(`${named} is described nowhere. Describe it under \`entities\`, or mend the key.`);
-    finished.push({ value: claim, at });
+    if (!sources.has(claim.source))
+      at.problem(`${claim.source} is no source of these files. Describe it under \`sources\`.`);
+    for (const named of namedIn(claim))
+      if (!entities.has(named))
+        at.problem(`${named} is described nowhere. Describe it under \`entities\`, or mend the key.`);
+    finished.push({ value: claim, isExplained, at });
   }
   return finished.filter(({ value }) => sources.has(value.source) && namedIn(value).every((key) => entities.has(key)));
 }
@@ -118,8 +135,12 @@ const normal = (content: ClaimContent): ClaimContent => ({ ...content, ...normal
 
 function namedIn(claim: ClaimContent): string[] {
   const entry = factType(claim.type);
-  const inQualifiers = Object.entries(claim.qualifiers).flatMap(([name, value]) => (entry.qualifiers?.[name]?.entity ? [value] : []));
-  return [claim.subject, claim.object, claim.speaker, ...claim.reportedBy, ...inQualifiers].filter((key) => key !== undefined);
+  const inQualifiers = Object.entries(claim.qualifiers).flatMap(([name, value]) =>
+    entry.qualifiers?.[name]?.entity ? [value] : [],
+  );
+  return [claim.subject, claim.object, claim.speaker, ...claim.reportedBy, ...inQualifiers].filter(
+    (key) => key !== undefined,
+  );
 }
 
 /** A code names one entity on any one day. */
@@ -131,19 +152,24 @@ function checkCodes(seed: Seed): void {
     const bounds = boundsOf(existence, value.from, value.to, false);
     const list = bearers.get(code) ?? [];
     const other = list.find((each) => each.entity !== entity && mayMeet(each.bounds, bounds));
-    if (other) at.problem(`${code} is borne by ${other.entity} and ${entity} on the same day. Date the code: its last day at one, its first at the other.`);
+    if (other)
+      at.problem(
+        `${code} is borne by ${other.entity} and ${entity} on the same day. Date the code: its last day at one, its first at the other.`,
+      );
     bearers.set(code, [...list, { entity, bounds, at }]);
   }
 }
 
 /** Computes every fact and notes what cannot be. */
-function checkFacts(placed: readonly Placed<ClaimContent>[], sources: ReadonlyMap<string, Source>): void {
+function checkFacts(placed: readonly PlacedClaim[], sources: ReadonlyMap<string, Source>): void {
   const groups = new Map<string, Claim[]>();
   const places = new Map<string, Place>();
-  for (const { value, at } of placed) {
+  const explained = new Set<string>();
+  for (const { value, isExplained, at } of placed) {
     const group = groupOf(value, value.from);
     const key = claimKey(group, value);
     places.set(key, at);
+    if (isExplained) explained.add(key);
     const publicOn = value.madePublic ?? sources.get(value.source)?.publishedOn ?? value.statedOn ?? exactDay(99991231);
     groups.set(group, [...(groups.get(group) ?? []), { ...value, key, spell: 1, publicOn, recordedAt: 0 }]);
   }
@@ -151,7 +177,8 @@ function checkFacts(placed: readonly Placed<ClaimContent>[], sources: ReadonlyMa
     formSpells(claims).flatMap((spell, index) => computeFact(group, index + 1, spell, sources) ?? []),
   );
   const at = (fact: Fact): Place | undefined => places.get(fact.claims[0]?.key ?? '');
-  checkExistence(facts, at);
+  checkExistence(facts, (fact) => fact.claims.every(({ key }) => explained.has(key)), at);
+  checkHandovers(facts, at);
   const arenas = new Map<string, Fact[]>();
   for (const fact of facts) {
     const arena = `${fact.type} ${fact.subject} ${fact.object ?? ''}`;
@@ -162,8 +189,12 @@ function checkFacts(placed: readonly Placed<ClaimContent>[], sources: ReadonlyMa
     settle(list, contradictions);
     for (const { reason, sides } of contradictions) {
       const [a, b] = sides;
-      if (reason === 'IMPOSSIBLE_ORDER') at(b.fact)?.problem(`${told(b.fact)} comes before ${told(a.fact)}, which cannot be. Mend a date, or say in the claim what is in doubt.`);
-      if (reason === 'OVERLAPPING_EXCLUSIVE') at(b.fact)?.problem(`${told(b.fact)} holds together with ${told(a.fact)}; one excludes the other.`);
+      if (reason === 'IMPOSSIBLE_ORDER')
+        at(b.fact)?.problem(
+          `${told(b.fact)} comes before ${told(a.fact)}, which cannot be. Mend a date, or say in the claim what is in doubt.`,
+        );
+      if (reason === 'OVERLAPPING_EXCLUSIVE')
+        at(b.fact)?.problem(`${told(b.fact)} holds together with ${told(a.fact)}; one excludes the other.`);
     }
   }
 }
@@ -171,18 +202,36 @@ function checkFacts(placed: readonly Placed<ClaimContent>[], sources: ReadonlyMa
 const told = (fact: Fact): string =>
   `${fact.type} ${fact.subject}${fact.object === undefined ? '' : ` ${fact.object}`} ${[fact.value, ...Object.values(fact.qualifiers)].filter(Boolean).join(' ')} (${fact.from?.text ?? ''}/${fact.to === 'open' ? '..' : (fact.to?.text ?? '')})`;
 
-/** Nothing is a member, or borders, or is imposed before its ends existed or after they ceased to. */
-function checkExistence(facts: readonly Fact[], at: (fact: Fact) => Place | undefined): void {
+/**
+ * Nothing is a member, or borders, or is a party before its ends existed or after they ceased to. Some were: India was in
+ * the League of Nations. A note that says so lets the claim pass.
+ */
+function checkExistence(
+  facts: readonly Fact[],
+  isExplained: (fact: Fact) => boolean,
+  at: (fact: Fact) => Place | undefined,
+): void {
   const lives = new Map<string, Fact[]>();
-  for (const fact of facts) if (fact.type === 'EXISTENCE') lives.set(fact.subject, [...(lives.get(fact.subject) ?? []), fact]);
+  for (const fact of facts)
+    if (fact.type === 'EXISTENCE') lives.set(fact.subject, [...(lives.get(fact.subject) ?? []), fact]);
   const bodily = new Set(['MEMBER_OF', 'BORDERS', 'DIPLOMATIC_MISSION_IN', 'PARTICIPATES_IN', 'PARTY_TO']);
   for (const fact of facts) {
-    if (!bodily.has(fact.type) || fact.from === undefined) continue;
+    if (!bodily.has(fact.type) || fact.from === undefined || isExplained(fact)) continue;
     for (const end of [fact.subject, fact.object ?? fact.subject]) {
       const lived = lives.get(end);
-      if (lived && !lived.some((life) => fact.bounds.from2 >= life.bounds.from1 && fact.bounds.from1 <= life.bounds.to2))
-        at(fact)?.problem(`${told(fact)} begins when ${end} did not exist (${lived.map((life) => `${life.from?.text ?? ''}/${life.to === 'open' ? '..' : (life.to?.text ?? '')}`).join(', ')}).`);
-      else if (lived && fact.to && fact.to !== 'open' && !lived.some((life) => fact.bounds.to1 <= life.bounds.to2 && fact.bounds.to2 >= life.bounds.from1))
+      if (
+        lived &&
+        !lived.some((life) => fact.bounds.from2 >= life.bounds.from1 && fact.bounds.from1 <= life.bounds.to2)
+      )
+        at(fact)?.problem(
+          `${told(fact)} begins when ${end} did not exist (${lived.map((life) => `${life.from?.text ?? ''}/${life.to === 'open' ? '..' : (life.to?.text ?? '')}`).join(', ')}).`,
+        );
+      else if (
+        lived &&
+        fact.to &&
+        fact.to !== 'open' &&
+        !lived.some((life) => fact.bounds.to1 <= life.bounds.to2 && fact.bounds.to2 >= life.bounds.from1)
+      )
         at(fact)?.problem(`${told(fact)} ends when ${end} did not exist.`);
       else if (lived && fact.to === 'open' && !lived.some((life) => life.bounds.to2 >= 99991231))
         at(fact)?.problem(`${told(fact)} is said to go on, but ${end} ceased to exist.`);
@@ -190,3 +239,34 @@ function checkExistence(facts: readonly Fact[], at: (fact: Fact) => Place | unde
   }
 }
 
+/**
+ * One day belongs to one of two that follow each other: a membership that ends on the day its successor's (of the
+ * successor state, or of another standing) begins would be counted twice on that day. The last day is included.
+ */
+function checkHandovers(facts: readonly Fact[], at: (fact: Fact) => Place | undefined): void {
+  const heirs = new Map<string, string[]>();
+  for (const fact of facts)
+    if (fact.type === 'SUCCEEDED_BY' && fact.object !== undefined)
+      heirs.set(fact.subject, [...(heirs.get(fact.subject) ?? []), fact.object]);
+  const begins = new Map<string, Fact>();
+  const place = (subject: string, fact: Fact, day: number): string =>
+    `${fact.type} ${subject} ${fact.object ?? ''} ${day}`;
+  const handed = new Set(['MEMBER_OF', 'EXISTENCE', 'PARTICIPATES_IN', 'BORDERS']);
+  for (const fact of facts)
+    if (handed.has(fact.type) && fact.from !== undefined && fact.from.earliest === fact.from.latest) {
+      begins.set(place(fact.subject, fact, fact.from.earliest), fact);
+      if (fact.type === 'BORDERS' && fact.object !== undefined)
+        begins.set(place(fact.object, { ...fact, object: fact.subject }, fact.from.earliest), fact);
+    }
+  for (const fact of facts) {
+    if (!handed.has(fact.type) || fact.to === undefined || fact.to === 'open' || fact.to.earliest !== fact.to.latest)
+      continue;
+    for (const next of [fact.subject, ...(heirs.get(fact.subject) ?? [])]) {
+      const other = begins.get(place(next, fact, fact.to.earliest));
+      if (other && other.key !== fact.key)
+        at(fact)?.problem(
+          `${told(fact)} ends on the day ${told(other)} begins, so both hold on it. \`to\` is the last day: end it the day before.`,
+        );
+    }
+  }
+}

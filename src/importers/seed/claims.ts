@@ -11,6 +11,8 @@ import { told } from './told.ts';
 export interface SeedClaim {
   readonly content: ClaimContent;
   readonly checked?: string;
+  /** The file says something of its own on it: what looks impossible is known and explained. */
+  readonly isExplained: boolean;
   readonly label?: string;
   /** Label of the claim this one repeats or denies. */
   readonly on?: string;
@@ -19,8 +21,26 @@ export interface SeedClaim {
 }
 
 const CLAIM_FIELDS = [
-  'source', 'locator', 'speaker', 'via', 'mood', 'stated', 'statedAs', 'from', 'fromAs', 'to', 'toAs', 'censored', 'words', 'inferred',
-  'quote', 'note', 'public', 'label', 'on', 'checked',
+  'source',
+  'locator',
+  'speaker',
+  'via',
+  'mood',
+  'stated',
+  'statedAs',
+  'from',
+  'fromAs',
+  'to',
+  'toAs',
+  'censored',
+  'words',
+  'inferred',
+  'quote',
+  'note',
+  'public',
+  'label',
+  'on',
+  'checked',
 ] as const;
 const STATEMENT_FIELDS = ['subject', 'type', 'object', 'value', 'amount', 'with', 'checked', 'claims'] as const;
 
@@ -29,21 +49,38 @@ const CLAIM_FIELD_SET: ReadonlySet<string> = new Set(CLAIM_FIELDS);
 
 /** The columns a table of facts of a type may have. */
 export function FACT_COLUMNS(type: RecordedType): ReadonlySet<string> {
-  return new Set(['type', 'subject', 'object', 'value', 'amount', 'low', 'high', 'unit', 'basis', ...CLAIM_FIELDS, ...Object.keys(factType(type).qualifiers ?? {})]);
+  return new Set([
+    'type',
+    'subject',
+    'object',
+    'value',
+    'amount',
+    'low',
+    'high',
+    'unit',
+    'basis',
+    ...CLAIM_FIELDS,
+    ...Object.keys(factType(type).qualifiers ?? {}),
+  ]);
 }
 
 /** Reads one fact of the long form: all its claims. */
 export function readClaims(fact: Cursor): SeedClaim[] {
   const type = told(fact.get('type'));
   if (!type || !isRecordedType(type.text)) {
-    (type ?? fact).problem(type ? `"${type.text}" is no type of fact. See schema/registry/facts.` : 'A fact needs a `type`.');
+    (type ?? fact).problem(
+      type ? `"${type.text}" is no type of fact. See schema/registry/facts.` : 'A fact needs a `type`.',
+    );
     return [];
   }
   const qualifiers = new Map(
-    fact.get('with').entries().flatMap(([name, value]) => {
-      const cell = told(value);
-      return cell ? [[name, cell] as const] : [];
-    }),
+    fact
+      .get('with')
+      .entries()
+      .flatMap(([name, value]) => {
+        const cell = told(value);
+        return cell ? [[name, cell] as const] : [];
+      }),
   );
   const amount = fact.get('amount');
   const amountField = (name: string): Cell | undefined => (amount.isMissing ? undefined : told(amount.get(name)));
@@ -92,7 +129,14 @@ type Statement = Pick<ClaimContent, 'type' | 'subject' | 'object' | 'value' | 'a
 
 function readStatement(
   type: RecordedType,
-  given: { subject?: Cell; object?: Cell; value?: Cell; amount?: Amount; qualifiers: ReadonlyMap<string, Cell>; at: Place },
+  given: {
+    subject?: Cell;
+    object?: Cell;
+    value?: Cell;
+    amount?: Amount;
+    qualifiers: ReadonlyMap<string, Cell>;
+    at: Place;
+  },
 ): Statement | undefined {
   const entry = factType(type);
   const { subject, object, value, amount, at } = given;
@@ -109,7 +153,10 @@ function readStatement(
   if (!entry.value && value) value.problem(`A ${type} takes no \`value\`.`);
   for (const [name, cell] of given.qualifiers) {
     const qualifier = entry.qualifiers?.[name];
-    if (!qualifier) cell.problem(`"${name}" is no qualifier of ${type}. Qualifiers are: ${Object.keys(entry.qualifiers ?? {}).join(', ') || 'none'}.`);
+    if (!qualifier)
+      cell.problem(
+        `"${name}" is no qualifier of ${type}. Qualifiers are: ${Object.keys(entry.qualifiers ?? {}).join(', ') || 'none'}.`,
+      );
     else if (qualifier.enum) mustBeTerm(cell, qualifier.enum, name, at);
     else if (qualifier.entity && !kindOfKey(cell.text)) cell.problem(`"${cell.text}" is no key of an entity.`);
   }
@@ -134,7 +181,12 @@ function mustBeTerm(cell: Cell | undefined, name: Parameters<typeof terms>[0], f
   else if (!terms(name).includes(cell.text)) cell.problem(`"${cell.text}" is not one of ${terms(name).join(', ')}.`);
 }
 
-const BASIS: Partial<Record<RecordedType, AmountBasis>> = { CREDIT_SHARE: 'SHARE', QUANTITY_ORDERED: 'COUNT', QUANTITY_DELIVERED: 'COUNT', OPTION: 'COUNT' };
+const BASIS: Partial<Record<RecordedType, AmountBasis>> = {
+  CREDIT_SHARE: 'SHARE',
+  QUANTITY_ORDERED: 'COUNT',
+  QUANTITY_DELIVERED: 'COUNT',
+  OPTION: 'COUNT',
+};
 
 function readAmount(type: RecordedType, field: (name: string) => Cell | undefined): Amount | undefined {
   const [unit, basis] = [field('unit'), field('basis')];
@@ -142,7 +194,8 @@ function readAmount(type: RecordedType, field: (name: string) => Cell | undefine
     const cell = field(name);
     if (!cell) return undefined;
     const value = decimal(cell.text);
-    if (value === undefined) cell.problem(`"${cell.text}" is no decimal number. Write digits, with a point where needed, and no separators.`);
+    if (value === undefined)
+      cell.problem(`"${cell.text}" is no decimal number. Write digits, with a point where needed, and no separators.`);
     return value;
   };
   const [value, low, high] = [number('value'), number('low'), number('high')];
@@ -150,8 +203,15 @@ function readAmount(type: RecordedType, field: (name: string) => Cell | undefine
     if (value !== undefined) field('value')?.problem('An amount needs a `unit`.');
     return undefined;
   }
-  if (basis && !(AMOUNT_BASES as readonly string[]).includes(basis.text)) basis.problem(`"${basis.text}" is not one of ${AMOUNT_BASES.join(', ')}.`);
-  return { value, low, high, unit: unit.text, basis: (basis?.text as AmountBasis | undefined) ?? BASIS[type] ?? 'NOMINAL' };
+  if (basis && !(AMOUNT_BASES as readonly string[]).includes(basis.text))
+    basis.problem(`"${basis.text}" is not one of ${AMOUNT_BASES.join(', ')}.`);
+  return {
+    value,
+    low,
+    high,
+    unit: unit.text,
+    basis: (basis?.text as AmountBasis | undefined) ?? BASIS[type] ?? 'NOMINAL',
+  };
 }
 
 function readEvidence(
@@ -167,14 +227,17 @@ function readEvidence(
     return [];
   }
   const mood = field('mood');
-  if (mood && !(MOODS as readonly string[]).includes(mood.text)) mood.problem(`"${mood.text}" is not one of ${MOODS.join(', ')}.`);
-  if (!checked) at.problem('Say what this was `checked` against (a data set, a second source), or that it is unchecked.');
+  if (mood && !(MOODS as readonly string[]).includes(mood.text))
+    mood.problem(`"${mood.text}" is not one of ${MOODS.join(', ')}.`);
+  if (!checked)
+    at.problem('Say what this was `checked` against (a data set, a second source), or that it is unchecked.');
   const [from, to] = [readDate(field('from'), field('fromAs')), readEnd(field('to'), field('toAs'))];
   mustBeInOrder(statement.type, from, to, field('to') ?? at);
   const censored = field('censored');
   const inferred = field('inferred');
   const note = [field('note')?.text, checkNote(checked?.text)].filter((text) => text !== undefined).join(' ');
-  if (inferred?.text === 'true' && field('note') === undefined) inferred.problem('An inferred date needs its reason in `note`.');
+  if (inferred?.text === 'true' && field('note') === undefined)
+    inferred.problem('An inferred date needs its reason in `note`.');
   const content: ClaimContent = {
     ...statement,
     from,
@@ -192,7 +255,17 @@ function readEvidence(
     note: note === '' ? undefined : note,
     madePublic: readDate(field('public')),
   };
-  return [{ content, checked: checked?.text, label: field('label')?.text, on: field('on')?.text, file: at.file?.path ?? '', at }];
+  return [
+    {
+      content,
+      checked: checked?.text,
+      isExplained: field('note') !== undefined,
+      label: field('label')?.text,
+      on: field('on')?.text,
+      file: at.file?.path ?? '',
+      at,
+    },
+  ];
 }
 
 function checkNote(checked: string | undefined): string | undefined {
@@ -201,6 +274,7 @@ function checkNote(checked: string | undefined): string | undefined {
 }
 
 function mustBeInOrder(type: RecordedType, from: ClaimContent['from'], to: End | undefined, at: Place): void {
-  if (from && to && to !== 'open' && to.latest < from.earliest) at.problem(`It ends (${to.text}) before it begins (${from.text}).`);
+  if (from && to && to !== 'open' && to.latest < from.earliest)
+    at.problem(`It ends (${to.text}) before it begins (${from.text}).`);
   if (factType(type).dates === 'day' && to) at.problem(`A ${type} happens on a day: give \`from\` only.`);
 }

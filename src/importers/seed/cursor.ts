@@ -14,7 +14,7 @@ export class YamlFile {
     this.text = text;
     const document = parseDocument(text, { schema: 'failsafe', lineCounter: this.#lines, prettyErrors: false });
     for (const error of document.errors) this.problem(error.pos[0], `This is no YAML: ${error.message}.`);
-    this.root = new Cursor(this, document.errors.length > 0 ? null : (document.contents as Node | null), 0);
+    this.root = new Cursor(this, document.errors.length > 0 ? null : document.contents, 0);
   }
 
   problem(offset: number, message: string): void {

@@ -6,11 +6,44 @@ import type { Place } from './place.ts';
 import type { Cell, TableRow } from './table.ts';
 import { told } from './told.ts';
 
-const FIELDS = new Set(['kind', 'name', 'names', 'aliases', 'description', 'codes', 'agreementKind', 'category', 'latitude', 'longitude']);
-export const ENTITY_COLUMNS = new Set(['kind', 'key', 'name', 'names.*', 'aliases', 'description', 'codes', 'agreementKind', 'category', 'latitude', 'longitude']);
+const FIELDS = new Set([
+  'kind',
+  'name',
+  'names',
+  'aliases',
+  'description',
+  'codes',
+  'agreementKind',
+  'category',
+  'latitude',
+  'longitude',
+]);
+export const ENTITY_COLUMNS = new Set([
+  'kind',
+  'key',
+  'name',
+  'names.*',
+  'aliases',
+  'description',
+  'codes',
+  'agreementKind',
+  'category',
+  'latitude',
+  'longitude',
+]);
 export const CODE_COLUMNS = new Set(['codes', 'entity', 'value', 'from', 'to']);
 
-const CATEGORIES = ['IGO', 'ALLIANCE_BODY', 'STATE_BODY', 'COMPANY', 'ACTOR_GROUP', 'NGO', 'PROGRAMME', 'MEDIA', 'TERRITORY'];
+const CATEGORIES = [
+  'IGO',
+  'ALLIANCE_BODY',
+  'STATE_BODY',
+  'COMPANY',
+  'ACTOR_GROUP',
+  'NGO',
+  'PROGRAMME',
+  'MEDIA',
+  'TERRITORY',
+];
 
 export interface ReadEntity {
   readonly part: Partial<EntityPart>;
@@ -22,10 +55,13 @@ export interface ReadEntity {
 export function readEntity(value: Cursor): ReadEntity {
   value.entries(FIELDS);
   const names = Object.fromEntries(
-    value.get('names').entries().flatMap(([language, name]) => {
-      const text = name.string();
-      return text === undefined ? [] : [[language, text] as const];
-    }),
+    value
+      .get('names')
+      .entries()
+      .flatMap(([language, name]) => {
+        const text = name.string();
+        return text === undefined ? [] : [[language, text] as const];
+      }),
   );
   const aliases = value.get('aliases').strings();
   return {
@@ -42,7 +78,9 @@ export function readEntityRow(row: TableRow, at: Place): (ReadEntity & { key: st
     at.problem('Every row needs a `key`.');
     return undefined;
   }
-  const names = Object.fromEntries([...row].filter(([name]) => name.startsWith('names.')).map(([name, cell]) => [name.slice(6), cell.text]));
+  const names = Object.fromEntries(
+    [...row].filter(([name]) => name.startsWith('names.')).map(([name, cell]) => [name.slice(6), cell.text]),
+  );
   const aliases = row.get('aliases')?.text.split(/;\s*/) ?? [];
   const codes = (row.get('codes')?.text.split(/;\s*/) ?? []).flatMap((text) => {
     const [scheme = '', value = ''] = text.split('=');
@@ -51,7 +89,11 @@ export function readEntityRow(row: TableRow, at: Place): (ReadEntity & { key: st
   return { key: key.text, at: key, codes, part: partOf((name) => row.get(name), names, aliases) };
 }
 
-function partOf(field: (name: string) => Cell | undefined, names: Readonly<Record<string, string>>, aliases: readonly string[]): Partial<EntityPart> {
+function partOf(
+  field: (name: string) => Cell | undefined,
+  names: Readonly<Record<string, string>>,
+  aliases: readonly string[],
+): Partial<EntityPart> {
   const number = (name: string, bound: number): number | undefined => {
     const cell = field(name);
     if (!cell) return undefined;
@@ -60,9 +102,11 @@ function partOf(field: (name: string) => Cell | undefined, names: Readonly<Recor
     return value;
   };
   const kind = field('agreementKind');
-  if (kind && !terms('AgreementKind').includes(kind.text)) kind.problem(`"${kind.text}" is no kind of agreement. Kinds are: ${terms('AgreementKind').join(', ')}.`);
+  if (kind && !terms('AgreementKind').includes(kind.text))
+    kind.problem(`"${kind.text}" is no kind of agreement. Kinds are: ${terms('AgreementKind').join(', ')}.`);
   const category = field('category');
-  if (category && !CATEGORIES.includes(category.text)) category.problem(`"${category.text}" is no category. Categories are: ${CATEGORIES.join(', ')}.`);
+  if (category && !CATEGORIES.includes(category.text))
+    category.problem(`"${category.text}" is no category. Categories are: ${CATEGORIES.join(', ')}.`);
   return {
     name: field('name')?.text,
     names: Object.keys(names).length > 0 ? names : undefined,
@@ -79,13 +123,25 @@ function longCodes(codes: Cursor): DatedCode[] {
   if (codes.isList)
     return codes.list().flatMap((code) => {
       code.entries(new Set(['scheme', 'value', 'from', 'to']));
-      return codeOf(code.get('scheme').string() ?? '', code.get('value').string() ?? '', told(code.get('from')), told(code.get('to')), code);
+      return codeOf(
+        code.get('scheme').string() ?? '',
+        code.get('value').string() ?? '',
+        told(code.get('from')),
+        told(code.get('to')),
+        code,
+      );
     });
-  return codes.entries().flatMap(([scheme, value]) => value.strings().flatMap((text) => codeOf(scheme, text, undefined, undefined, value)));
+  return codes
+    .entries()
+    .flatMap(([scheme, value]) => value.strings().flatMap((text) => codeOf(scheme, text, undefined, undefined, value)));
 }
 
 /** Reads a code from a row of the scheme's table. */
-export function readCodeRow(scheme: string, row: TableRow, table: Place): { entity: string; value: DatedCode; at: Place } | undefined {
+export function readCodeRow(
+  scheme: string,
+  row: TableRow,
+  table: Place,
+): { entity: string; value: DatedCode; at: Place } | undefined {
   const [entity, value] = [row.get('entity'), row.get('value')];
   if (!entity || !value) {
     (entity ?? value ?? table).problem('Every row needs an `entity` and a `value`.');

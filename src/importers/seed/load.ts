@@ -34,10 +34,22 @@ const STEP = 2000;
  * Records the curated graph. Each step is one transaction, and repeating one changes nothing: a load that was cut off
  * is simply done again. Claims an earlier load recorded that the files no longer have are retracted.
  */
-export async function loadSeed(store: GraphStore, seed: CheckedSeed, hash: string, progress: Progress): Promise<Recorded> {
+export async function loadSeed(
+  store: GraphStore,
+  seed: CheckedSeed,
+  hash: string,
+  progress: Progress,
+): Promise<Recorded> {
   const now = Date.now();
   const total = seed.entities.length + seed.claims.length;
-  const result: Recorded = { claimsAdded: 0, claimsRetracted: 0, factsAdded: 0, factsChanged: 0, factsRemoved: 0, entitiesAdded: 0 };
+  const result: Recorded = {
+    claimsAdded: 0,
+    claimsRetracted: 0,
+    factsAdded: 0,
+    factsChanged: 0,
+    factsRemoved: 0,
+    entitiesAdded: 0,
+  };
   const take = (recorded: Recorded): void => {
     for (const name of Object.keys(result) as (keyof Recorded)[]) result[name] += recorded[name];
   };
@@ -47,7 +59,9 @@ export async function loadSeed(store: GraphStore, seed: CheckedSeed, hash: strin
     take(await record(store, { entities: seed.entities.slice(at, at + STEP) }, now));
     progress((done = Math.min(at + STEP, seed.entities.length)), total);
   }
-  const grouped = seed.claims.map((claim) => ({ claim, group: groupOf(claim, claim.from) })).toSorted((a, b) => (a.group < b.group ? -1 : 1));
+  const grouped = seed.claims
+    .map((claim) => ({ claim, group: groupOf(claim, claim.from) }))
+    .toSorted((a, b) => (a.group < b.group ? -1 : 1));
   for (let at = 0; at < grouped.length; at += STEP) {
     take(await record(store, { claims: grouped.slice(at, at + STEP).map(({ claim }) => claim) }, now));
     progress(done + Math.min(at + STEP, grouped.length), total);
@@ -56,8 +70,11 @@ export async function loadSeed(store: GraphStore, seed: CheckedSeed, hash: strin
   const loadedBefore = JSON.parse((await readMark(store, SOURCES_MARK)) ?? '[]') as string[];
   if (loadedBefore.length > 0) {
     const kept = new Set(grouped.map(({ claim, group }) => claimKey(group, claim)));
-    const stale = (await standingClaims(store, [...new Set([...sources, ...loadedBefore])])).filter((key) => !kept.has(key));
-    for (let at = 0; at < stale.length; at += STEP) take(await record(store, { retract: stale.slice(at, at + STEP) }, now));
+    const stale = (await standingClaims(store, [...new Set([...sources, ...loadedBefore])])).filter(
+      (key) => !kept.has(key),
+    );
+    for (let at = 0; at < stale.length; at += STEP)
+      take(await record(store, { retract: stale.slice(at, at + STEP) }, now));
   }
   await record(store, { mark: { key: SOURCES_MARK, value: JSON.stringify(sources) } }, now);
   await record(store, { mark: { key: MARK, value: hash } }, now);

@@ -35,9 +35,16 @@ export function seedFiles(folder: string): string[] {
           .map((entry) => join(entry.parentPath, entry.name))
       : [root];
   } catch {
-    throw new EntenteError('BAD_DATA', `${folder} is no folder or file that can be read. Give the folder the curated graph is in, such as seed/.`);
+    throw new EntenteError(
+      'BAD_DATA',
+      `${folder} is no folder or file that can be read. Give the folder the curated graph is in, such as seed/.`,
+    );
   }
-  if (found.length === 0) throw new EntenteError('BAD_DATA', `${folder} holds no .yaml file. Give the folder the curated graph is in, such as seed/.`);
+  if (found.length === 0)
+    throw new EntenteError(
+      'BAD_DATA',
+      `${folder} holds no .yaml file. Give the folder the curated graph is in, such as seed/.`,
+    );
   return found.toSorted();
 }
 
@@ -74,13 +81,18 @@ export function readSeed(paths: readonly string[]): Seed {
   return seed;
 }
 
-function readAnyTable(table: Cursor, seed: { entities: Seed['entities'][number][]; codes: Seed['codes'][number][]; claims: SeedClaim[] }): void {
+function readAnyTable(
+  table: Cursor,
+  seed: { entities: Seed['entities'][number][]; codes: Seed['codes'][number][]; claims: SeedClaim[] },
+): void {
   const [type, kind, codes] = [table.get('type').string(), table.get('kind').string(), table.get('codes').string()];
   if (type !== undefined) {
-    if (!isRecordedType(type)) return table.get('type').problem(`"${type}" is no type of fact. See schema/registry/facts.`);
+    if (!isRecordedType(type))
+      return table.get('type').problem(`"${type}" is no type of fact. See schema/registry/facts.`);
     for (const row of readTable(table, FACT_COLUMNS(type))) seed.claims.push(...readFactRow(type, row, table));
   } else if (kind !== undefined) {
-    if (!(ENTITY_KINDS as readonly string[]).includes(kind)) return table.get('kind').problem(`"${kind}" is no kind of entity. Kinds are: ${ENTITY_KINDS.join(', ')}.`);
+    if (!(ENTITY_KINDS as readonly string[]).includes(kind))
+      return table.get('kind').problem(`"${kind}" is no kind of entity. Kinds are: ${ENTITY_KINDS.join(', ')}.`);
     for (const row of readTable(table, ENTITY_COLUMNS)) {
       const entity = readEntityRow(row, table);
       if (!entity) continue;

@@ -17,9 +17,11 @@ export function readTable(table: Cursor, columns: ReadonlySet<string>): TableRow
   const shared = new Map<string, Cell>();
   for (const [name, value] of table.entries()) {
     if (name === 'rows') continue;
-    if (!isColumn(name, columns)) value.problem(`"${name}" is no column of this table. Columns are: ${[...columns].join(', ')}.`);
+    if (!isColumn(name, columns))
+      value.problem(`"${name}" is no column of this table. Columns are: ${[...columns].join(', ')}.`);
     const text = value.string();
-    if (text !== undefined) shared.set(name, { text, offset: value.offset, problem: (message) => value.problem(message) });
+    if (text !== undefined)
+      shared.set(name, { text, offset: value.offset, problem: (message) => value.problem(message) });
   }
   const lines = linesOf(file, table.get('rows'));
   const [header, ...rows] = lines;
@@ -29,10 +31,13 @@ export function readTable(table: Cursor, columns: ReadonlySet<string>): TableRow
   }
   const names = header.cells.map(({ text }) => text);
   for (const cell of header.cells)
-    if (!isColumn(cell.text, columns)) cell.problem(`"${cell.text}" is no column of this table. Columns are: ${[...columns].join(', ')}.`);
+    if (!isColumn(cell.text, columns))
+      cell.problem(`"${cell.text}" is no column of this table. Columns are: ${[...columns].join(', ')}.`);
   return rows.map((row) => {
     if (row.cells.length !== names.length)
-      row.problem(`This row has ${row.cells.length} cells, the table ${names.length} columns (${names.join(', ')}). Part cells with two spaces; write - for an empty one.`);
+      row.problem(
+        `This row has ${row.cells.length} cells, the table ${names.length} columns (${names.join(', ')}). Part cells with two spaces; write - for an empty one.`,
+      );
     const cells = new Map(shared);
     row.cells.slice(0, names.length).forEach((cell, index) => {
       if (cell.text !== '-') cells.set(names[index] as string, cell);
@@ -42,7 +47,8 @@ export function readTable(table: Cursor, columns: ReadonlySet<string>): TableRow
   });
 }
 
-const isColumn = (name: string, columns: ReadonlySet<string>): boolean => columns.has(name) || (columns.has('names.*') && /^names\.[a-z-]+$/.test(name));
+const isColumn = (name: string, columns: ReadonlySet<string>): boolean =>
+  columns.has(name) || (columns.has('names.*') && /^names\.[a-z-]+$/.test(name));
 
 interface Line {
   readonly cells: readonly Cell[];

@@ -1,0 +1,8 @@
+// `npm start`: installs what serving needs, builds, and serves; in this one process, so that a signal reaches the server.
+import { build, install } from './steps.mjs';
+
+const asked = process.argv.slice(2);
+install();
+build();
+process.argv = [process.argv[0], 'entente', 'serve', ...asked];
+await import('../dist/cli/main.js');

@@ -1,0 +1,82 @@
+import { entityColumns } from '../entity/entity.cypher.ts';
+import { factColumns } from '../../store/fact-record.ts';
+import { type Statement, statement } from '../../store/port.ts';
+
+/** Where agreements without a day of signature stand in order: last, either way. */
+const signed = (descending: boolean): string => (descending ? 'coalesce(a.signed, 0)' : 'coalesce(a.signed, 99991232)');
+
+export const AGREEMENT_ORDER = {
+  SIGNED_ON_ASC: { order: signed(false), descending: false },
+  SIGNED_ON_DESC: { order: signed(true), descending: true },
+  NAME_ASC: { order: 'a.fold', descending: false },
+} as const;
+
+/** How agreements `a` are reached, and what must hold of them. */
+export interface AgreementSearch {
+  /**
+   * `ofParty`: those `$party` is a party to, along `r`. `between`: those each of the `$sides` is a party to, itself or
+   * through a body. `among`: those with these keys. `all`: every one.
+   */
+  readonly from: 'ofParty' | 'between' | 'among' | 'all';
+  /** Number of sides, of `between`. */
+  readonly sides: number;
+  readonly kinds: boolean;
+  readonly signed: boolean;
+  /** The condition that a fact counts. */
+  readonly counting: (r: string) => string;
+}
+
+/** Spans that share a day: each begins before the other ends. */
+const meet = (a: string, b: string): string => `${a}.from1 <= ${b}.to2 AND ${b}.from1 <= ${a}.to2`;
+
+/**
+ * Agreements each side is a party to, on a day that all the facts share. Of a side, `side0` and the like are the entity and
+ * its bodies, with the days they were so; on a line, spans of which each two meet have a day in common.
+ */
+function between({ sides, counting }: AgreementSearch): string {
+  const all = Array.from({ length: sides }, (_, index) => index);
+  const unwound = all.map((index) => `UNWIND $side${index} AS w${index}`).join(' ');
+  const matches = all.map(
+    (index) =>
+      `MATCH (p${index}:Entity {key: w${index}.key})-[r${index}:PARTY_TO]->(a${index === 0 ? ':Agreement' : ':Agreement'})`,
+  );
+  const spans = all.flatMap((index) => [`w${index}`, `r${index}`]);
+  const meetings = spans.flatMap((a, index) => spans.slice(index + 1).map((b) => meet(a, b)));
+  const apart = all.flatMap((index) => all.slice(index + 1).map((other) => `r${index}.key <> r${other}.key`));
+  const conditions = [...all.map((index) => counting(`r${index}`)), ...meetings, ...apart].join(' AND ');
+  return `${unwound} ${matches.join(' ')} WHERE ${conditions} WITH DISTINCT a WHERE true`;
+}
+
+function matched(search: AgreementSearch): string {
+  const start = {
+    ofParty: () => `MATCH (e:Entity {key: $party})-[r:PARTY_TO]->(a:Agreement) WHERE ${search.counting('r')}`,
+    between: () => between(search),
+    among: () => 'UNWIND $among AS key MATCH (a:Agreement:Entity {key: key}) WHERE true',
+    all: () => 'MATCH (a:Agreement) WHERE true',
+  }[search.from]();
+  const kinds = search.kinds ? ' AND a.agreementKind IN $kinds' : '';
+  const bySignature = search.signed
+    ? ' AND a.signed IS NOT NULL AND a.signed <= $signedLast AND a.signedBy >= $signedFirst'
+    : '';
+  return `${start}${kinds}${bySignature}`;
+}
+
+/** A page of agreements: what it is ordered by, columns of the entity, and of the fact by which it was reached. */
+export function pageOfAgreements(search: AgreementSearch, order: string, beyond: string, orderBy: string): Statement {
+  const [carried, fact] = search.from === 'ofParty' ? ['a, r', factColumns('r')] : ['a', 'null'];
+  return statement(
+    `page-of-agreements:${search.from}`,
+    `${matched(search)} AND ${beyond} WITH ${carried} ORDER BY ${orderBy} LIMIT $limit RETURN ${order} AS position, ${entityColumns('a')} AS entity, ${fact} AS fact`,
+  );
+}
+
+/** How many agreements there are of a sort. */
+export const countOfAgreements = (search: AgreementSearch): Statement =>
+  statement(`count-of-agreements:${search.from}`, `${matched(search)} RETURN count(a)`);
+
+/** Facts by which entities are parties, some of which vary with what is known: key of the party, fact columns. */
+export const partyFacts = (counting: string): Statement =>
+  statement(
+    'party-facts',
+    `UNWIND $keys AS key MATCH (e:Entity {key: key})-[r:PARTY_TO]->(a:Agreement) WHERE ${counting} RETURN ${factColumns('r')}`,
+  );

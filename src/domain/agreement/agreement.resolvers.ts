@@ -1,0 +1,95 @@
+import { badInput } from '../../model/errors.ts';
+import { type At, DEFAULT_VIEW, spanOf, type View, viewBelow } from '../../model/view.ts';
+import { toApi } from '../connection.ts';
+import type { Context } from '../context.ts';
+import { endOf, entityFields, entityOf, type EntityParent, rowOf } from '../entity/entity.resolvers.ts';
+import { type Ref, resolveRef } from '../entity/entity.service.ts';
+import { type EntityFilter, resolveEnd } from '../fact/filter.ts';
+import type { FactInView } from '../fact/fact-view.ts';
+import { factsOf } from '../fact/of-entity.service.ts';
+import { type PageArgs, pageOf } from '../page.ts';
+import { everyFactOf, listAgreements, milestonesOf, preferred, stageOf } from './agreement.service.ts';
+import { actionsOf } from './party.service.ts';
+
+interface ListArgs extends PageArgs {
+  readonly kind?: readonly string[] | null;
+  readonly between?: readonly Ref[] | null;
+  readonly signed?: { from?: string | null; to?: string | null } | null;
+  readonly status?: readonly string[] | null;
+  readonly where?: EntityFilter | null;
+  readonly at?: At | null;
+  readonly orderBy: 'SIGNED_ON_ASC' | 'SIGNED_ON_DESC' | 'NAME_ASC';
+}
+
+const MOST_SIDES = 5;
+
+/** When a milestone was reached, as the fact with most sources has it. */
+async function dateOf(parent: EntityParent, value: string, { reading }: Context): Promise<string | undefined> {
+  const reached = (await milestonesOf(reading, parent.key, parent.view)).filter((fact) => fact.value === value);
+  return preferred(reached)?.from?.text;
+}
+
+export const agreementResolvers = {
+  Agreement: {
+    ...entityFields,
+    agreementKind: async (parent: EntityParent, _: unknown, context: Context) =>
+      (await rowOf(parent, context)).agreementKind ?? 'OTHER',
+    status: (parent: EntityParent, args: { at?: At | null }, { reading }: Context) =>
+      stageOf(reading, parent.key, viewBelow(parent.view, args.at)),
+    signedOn: (parent: EntityParent, _: unknown, context: Context) => dateOf(parent, 'SIGNED', context),
+    inForceFrom: (parent: EntityParent, _: unknown, context: Context) => dateOf(parent, 'IN_FORCE', context),
+    value: async (parent: EntityParent, _: unknown, { reading }: Context) =>
+      preferred(await everyFactOf(reading, parent.key, ['VALUE'], parent.view))?.amount,
+    milestones: (parent: EntityParent, args: { at?: At | null }, { reading }: Context) =>
+      milestonesOf(reading, parent.key, viewBelow(parent.view, args.at)),
+    parties: async (parent: EntityParent, args: PageArgs & { at?: At | null }, { reading }: Context) => {
+      const view = viewBelow(parent.view, args.at);
+      const page = await factsOf(
+        reading,
+        parent.key,
+        { types: ['PARTY_TO'], direction: 'IN' },
+        view,
+        pageOf(args, 'number'),
+      );
+      return toApi(
+        page,
+        (fact) => endOf(fact, 'subject'),
+        (fact) => ({ fact, role: fact.qualifiers['role'] ?? 'OTHER' }),
+      );
+    },
+  },
+  PartyEdge: {
+    actions: async ({ fact }: { fact: FactInView }, _: unknown, { reading }: Context) =>
+      (await actionsOf(reading, fact)).map((action) => ({ action: action.value, on: action.from?.text, fact: action })),
+  },
+  Query: {
+    agreement: (_: unknown, args: { ref: Ref; at?: At | null }, context: Context) =>
+      entityOf(args, context, ['AGREEMENT']),
+    agreements: async (_: unknown, args: ListArgs, { reading }: Context) => {
+      const view: View = viewBelow(DEFAULT_VIEW, args.at);
+      const orderBy = args.orderBy ?? 'SIGNED_ON_DESC';
+      const page = pageOf(args, orderBy === 'NAME_ASC' ? 'string' : 'number');
+      if (args.between && args.between.length > MOST_SIDES)
+        throw badInput('between', `at most ${MOST_SIDES} parties can be asked for at once.`);
+      const [between, where] = await Promise.all([
+        Promise.all((args.between ?? []).map((ref, index) => resolveRef(reading, ref, `between[${index}]`))),
+        resolveEnd(reading, args.where, 'where'),
+      ]);
+      const known = between.filter((key) => key !== undefined);
+      const nobody = known.length < between.length;
+      const conditions = {
+        between: args.between ? known : undefined,
+        kinds: args.kind ?? undefined,
+        signed: args.signed ? spanOf('signed', args.signed) : undefined,
+        status: args.status ?? undefined,
+        where: nobody ? { keys: new Set<string>() } : where,
+        orderBy,
+      };
+      return toApi(await listAgreements(reading, conditions, view, page), ({ entity }): EntityParent => ({
+        key: entity.key,
+        view,
+        row: entity,
+      }));
+    },
+  },
+};

@@ -1,0 +1,283 @@
+import { inForce, latestStage } from '../../model/agreement.ts';
+import { mayHold, mustHold } from '../../model/bounds.ts';
+import { type Day, FIRST_DAY, LAST_DAY } from '../../model/day.ts';
+import { isPartial, type View } from '../../model/view.ts';
+import { factFromRow } from '../../store/fact-record.ts';
+import type { Params, Row } from '../../store/port.ts';
+import { bodiesOf, type Body } from '../body/body.service.ts';
+import { entityFromRow, type EntityRow } from '../entity/entity.service.ts';
+import { inView } from '../fact/evaluate.ts';
+import type { End } from '../fact/filter.ts';
+import type { FactInView } from '../fact/fact-view.ts';
+import { factsOf } from '../fact/of-entity.service.ts';
+import { counts, viewParams } from '../fact/view.cypher.ts';
+import { type Connection, connect, keyset, MAX_SIZE, type Page, type Position } from '../page.ts';
+import type { Reading } from '../reading.ts';
+import { knowledge } from '../source/source.service.ts';
+import {
+  AGREEMENT_ORDER,
+  type AgreementSearch,
+  countOfAgreements,
+  pageOfAgreements,
+  partyFacts,
+} from './agreement.cypher.ts';
+
+/** An agreement in a list, and the fact by which a party was followed to it. */
+export interface ListedAgreement {
+  readonly entity: EntityRow;
+  readonly fact?: FactInView;
+  readonly position: Position;
+}
+
+/** Which agreements, every reference resolved. */
+export interface AgreementConditions {
+  /** Key of a party itself. */
+  readonly party?: string;
+  /** Keys each of which is a party, itself or through a body. */
+  readonly between?: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly signed?: { readonly first: Day; readonly last: Day };
+  readonly status?: readonly string[];
+  readonly where?: End;
+  readonly orderBy: keyof typeof AGREEMENT_ORDER;
+}
+
+/** Agreements that fit, in the order asked. */
+export async function listAgreements(
+  reading: Reading,
+  conditions: AgreementConditions,
+  view: View,
+  page: Page,
+): Promise<Connection<ListedAgreement>> {
+  const search = await prepare(reading, conditions, view);
+  if (!search)
+    return connect(
+      page,
+      [],
+      () => [0, ''],
+      async () => 0,
+    );
+  const found: ListedAgreement[] = [];
+  for await (const each of matching(reading, conditions, search, view, page)) {
+    found.push(each);
+    if (found.length > page.size) break;
+  }
+  return connect(
+    page,
+    found,
+    ({ position }) => position,
+    async () => {
+      if (!isSifted(conditions, view)) {
+        const [row] = await reading.read(countOfAgreements(search.search), search.params);
+        return row?.[0] as number;
+      }
+      let n = 0;
+      for await (const _ of matching(reading, conditions, search, view, { size: 2000, backwards: false })) n++;
+      return n;
+    },
+  );
+}
+
+interface Prepared {
+  readonly search: AgreementSearch;
+  readonly params: Params;
+}
+
+/** The search and its parameters; undefined where nothing can fit. */
+async function prepare(reading: Reading, conditions: AgreementConditions, view: View): Promise<Prepared | undefined> {
+  const { party, between, kinds, signed, where } = conditions;
+  const params: Record<string, Params[string]> = { ...viewParams(view, await knowledge(reading, view)) };
+  let from: AgreementSearch['from'] = 'all';
+  let sides = 0;
+  let among = where?.keys && [...where.keys];
+  if (party !== undefined) {
+    from = 'ofParty';
+    params['party'] = party;
+  } else if (between && between.length > 0) {
+    const bodies = await Promise.all([...new Set(between)].map((key) => bodiesOf(reading, key, view)));
+    if (isPartial(view)) {
+      const shared = await sharedAgreements(reading, bodies, view);
+      among = among ? among.filter((key) => shared.has(key)) : [...shared];
+    } else {
+      from = 'between';
+      sides = bodies.length;
+      bodies.forEach((side, index) => {
+        params[`side${index}`] = side.map(({ key, first, last }) => ({ key, from1: first, to2: last }));
+      });
+    }
+  }
+  if (where?.kinds && !where.kinds.includes('AGREEMENT')) return undefined;
+  if (among && from === 'all') {
+    if (among.length === 0) return undefined;
+    from = 'among';
+    params['among'] = among;
+  }
+  if (kinds) params['kinds'] = kinds;
+  if (signed) Object.assign(params, { signedFirst: signed.first, signedLast: signed.last });
+  return {
+    search: { from, sides, kinds: kinds !== undefined, signed: signed !== undefined, counting: (r) => counts(r, view) },
+    params,
+  };
+}
+
+async function* matching(
+  reading: Reading,
+  conditions: AgreementConditions,
+  { search, params }: Prepared,
+  view: View,
+  page: Page,
+): AsyncGenerator<ListedAgreement> {
+  const { order, descending } = AGREEMENT_ORDER[conditions.orderBy];
+  const sifts = isSifted(conditions, view);
+  const limit = sifts ? Math.max(200, page.size + 1) : page.size + 1;
+  let rest = page;
+  for (;;) {
+    const side = keyset(order, 'a.key', rest, descending);
+    const rows = await reading.read(pageOfAgreements(search, order, side.where, side.orderBy), {
+      ...params,
+      ...side.params,
+      limit,
+    });
+    const listed = await Promise.all(rows.map((row) => asListed(reading, row, view)));
+    const fitting = sifts
+      ? await Promise.all(listed.map(async (each) => each !== undefined && fits(reading, each, conditions, view)))
+      : undefined;
+    for (const [index, each] of listed.entries()) if (each && (!fitting || fitting[index])) yield each;
+    const last = rows.at(-1);
+    if (rows.length < limit || !last) return;
+    rest = { ...rest, beyond: [last[0] as Position[0], (last[1] as Row)[0] as string] };
+  }
+}
+
+/** A listed agreement, unless the fact by which it was reached does not count in the view. */
+async function asListed(
+  reading: Reading,
+  [order, columns, fact]: Row,
+  view: View,
+): Promise<ListedAgreement | undefined> {
+  const entity = entityFromRow(columns as Row);
+  const position: Position = [order as Position[0], entity.key];
+  if (fact === null) return { entity, position };
+  const [shown] = await inView(reading, [factFromRow(fact as Row)], view);
+  return shown && { entity, position, fact: shown };
+}
+
+const isSifted = (conditions: AgreementConditions, view: View): boolean =>
+  conditions.status !== undefined ||
+  (conditions.party !== undefined && isPartial(view)) ||
+  (conditions.where?.keys !== undefined && (conditions.party !== undefined || conditions.between !== undefined)) ||
+  isPartial(view);
+
+async function fits(
+  reading: Reading,
+  listed: ListedAgreement,
+  conditions: AgreementConditions,
+  view: View,
+): Promise<boolean> {
+  const { where, status } = conditions;
+  if (where?.keys && !where.keys.has(listed.entity.key)) return false;
+  if (isPartial(view) && !(await isKnown(reading, listed.entity.key, view))) return false;
+  return status === undefined || hasStatus(reading, listed.entity, status, view);
+}
+
+/** Whether anything was known of an agreement: a fact of it counts, on whatever day. */
+async function isKnown(reading: Reading, key: string, view: View): Promise<boolean> {
+  const everyDay: View = { ...view, valid: undefined, certain: false };
+  const { rows } = await factsOf(reading, key, { direction: 'BOTH' }, everyDay, { size: 1, backwards: false });
+  return rows.length > 0;
+}
+
+/** Whether an agreement is in one of the stages: IN_FORCE by the rule, any other as the latest one reached. */
+async function hasStatus(
+  reading: Reading,
+  agreement: EntityRow,
+  status: readonly string[],
+  view: View,
+): Promise<boolean> {
+  const stage = await stageOf(reading, agreement.key, view);
+  if (stage !== undefined && stage !== 'IN_FORCE' && status.includes(stage)) return true;
+  return status.includes('IN_FORCE') && isInForce(reading, agreement, view);
+}
+
+/** Whether an agreement may be in force on the days of the view (with `certain`: must be on all); without days, now. */
+async function isInForce(reading: Reading, agreement: EntityRow, view: View): Promise<boolean> {
+  const facts = await everyFact(reading, agreement.key, { ...view, valid: undefined, certain: false });
+  const bounds = inForce(agreement.agreementKind, facts);
+  if (!bounds) return false;
+  const { first, last } = view.valid ?? { first: FIRST_DAY, last: LAST_DAY };
+  return view.certain && view.valid ? mustHold(bounds, first, last) : mayHold(bounds, first, last);
+}
+
+/** The latest stage an agreement has reached in the view. */
+export async function stageOf(reading: Reading, key: string, view: View): Promise<string | undefined> {
+  return latestStage(await milestonesOf(reading, key, view));
+}
+
+/** All milestones of an agreement that count, oldest first. */
+export function milestonesOf(reading: Reading, key: string, view: View): Promise<FactInView[]> {
+  return everyFactOf(reading, key, ['MILESTONE'], view);
+}
+
+const everyFact = (reading: Reading, key: string, view: View): Promise<FactInView[]> =>
+  everyFactOf(reading, key, ['MILESTONE', 'EXISTENCE'], view);
+
+/** All facts of an agreement of property types; it has a handful. */
+export async function everyFactOf(
+  reading: Reading,
+  key: string,
+  types: readonly ('MILESTONE' | 'EXISTENCE' | 'VALUE')[],
+  view: View,
+): Promise<FactInView[]> {
+  const { rows } = await factsOf(reading, key, { types, direction: 'OUT' }, view, { size: MAX_SIZE, backwards: false });
+  return rows.map(({ node }) => node);
+}
+
+/** Of facts of one property, the one that goes first: most sources, then best attested, then first. */
+export function preferred(facts: readonly FactInView[]): FactInView | undefined {
+  const rank: Record<string, number> = { ACCEPTED: 0, REPORTED: 1, DISPUTED: 2 };
+  return facts.toSorted(
+    (a, b) =>
+      b.sourceCount - a.sourceCount || (rank[a.status] ?? 3) - (rank[b.status] ?? 3) || (a.key < b.key ? -1 : 1),
+  )[0];
+}
+
+/** Keys of agreements that an entity, or a body, of every side is a party to on a day that all the facts share. */
+async function sharedAgreements(
+  reading: Reading,
+  sides: readonly (readonly Body[])[],
+  view: View,
+): Promise<ReadonlySet<string>> {
+  let shared: Map<string, { first: Day; last: Day }[]> | undefined;
+  for (const side of sides) {
+    const spans = new Map<string, { first: Day; last: Day }[]>();
+    const keys = [...new Set(side.map(({ key }) => key))];
+    const rows = await reading.read(partyFacts(counts('r', view)), {
+      keys,
+      ...viewParams(view, await knowledge(reading, view)),
+    });
+    const facts = await inView(
+      reading,
+      rows.map(([columns]) => factFromRow(columns as Row)),
+      view,
+    );
+    for (const fact of facts)
+      for (const body of side.filter(({ key }) => key === fact.subject)) {
+        const span = { first: Math.max(body.first, fact.bounds.from1), last: Math.min(body.last, fact.bounds.to2) };
+        if (span.first <= span.last) spans.set(fact.object, [...(spans.get(fact.object) ?? []), span]);
+      }
+    if (!shared) shared = spans;
+    else {
+      const both = new Map<string, { first: Day; last: Day }[]>();
+      for (const [key, mine] of shared) {
+        const meeting = mine.flatMap((a) =>
+          (spans.get(key) ?? [])
+            .map((b) => ({ first: Math.max(a.first, b.first), last: Math.min(a.last, b.last) }))
+            .filter(({ first, last }) => first <= last),
+        );
+        if (meeting.length > 0) both.set(key, meeting);
+      }
+      shared = both;
+    }
+  }
+  return new Set(shared?.keys());
+}

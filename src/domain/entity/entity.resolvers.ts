@@ -1,0 +1,113 @@
+import { endText } from '../../model/claim.ts';
+import type { DatedCode } from '../../model/entity.ts';
+import { type EntityKind, type FactType, isRecordedType, KIND_LABEL, kindOfKey } from '../../model/registry.ts';
+import { type At, DEFAULT_VIEW, exactDayOf, idOf, type View, viewBelow } from '../../model/view.ts';
+import { toApi } from '../connection.ts';
+import type { Context } from '../context.ts';
+import { type EntityFilter, resolveEnd } from '../fact/filter.ts';
+import type { FactInView } from '../fact/fact-view.ts';
+import { degreesOf, factsOf } from '../fact/of-entity.service.ts';
+import { type PageArgs, pageOf } from '../page.ts';
+import { codesOf, entityByKey, type EntityRow, nameIn, type Ref, resolveRef } from './entity.service.ts';
+import { listEntities } from './list.service.ts';
+
+/** An entity on its way into an answer: its key and view; the rest is fetched when a field needs it. */
+export interface EntityParent {
+  readonly key: string;
+  readonly view: View;
+  readonly row?: EntityRow;
+}
+
+/** The row behind a parent: at hand, or fetched together with those of its siblings. */
+export async function rowOf(parent: EntityParent, { reading }: Context): Promise<EntityRow> {
+  const row = parent.row ?? (await entityByKey(reading, parent.key));
+  if (!row) throw new TypeError(`${parent.key} is named but not there`);
+  return row;
+}
+
+/** The GraphQL type of an entity, by its key. */
+export const typeOfEntity = ({ key }: EntityParent): string => KIND_LABEL[kindOfKey(key) as EntityKind];
+
+const codeToApi = ({ scheme, value, from, to }: DatedCode) => ({
+  scheme,
+  value,
+  validFrom: from?.text ?? null,
+  validTo: endText(to) ?? null,
+});
+
+/** Fields every kind of entity has. */
+const entityFields = {
+  id: ({ key, view }: EntityParent) => idOf(key, view),
+  kind: ({ key }: EntityParent) => kindOfKey(key),
+  name: async (parent: EntityParent, { lang }: { lang?: string[] | null }, context: Context) =>
+    nameIn(await rowOf(parent, context), lang ?? undefined),
+  aliases: async (parent: EntityParent, _: unknown, context: Context) => {
+    const { name, names, aliases } = await rowOf(parent, context);
+    return [...new Set([...Object.values(names), ...aliases])].filter((alias) => alias !== name);
+  },
+  description: async (parent: EntityParent, _: unknown, context: Context) => (await rowOf(parent, context)).description,
+  codes: async (
+    parent: EntityParent,
+    { scheme, on }: { scheme?: string | null; on?: string | null },
+    context: Context,
+  ) => codesOf(await rowOf(parent, context), scheme ?? undefined, on ? exactDayOf('on', on) : undefined).map(codeToApi),
+  facts: async (
+    parent: EntityParent,
+    args: PageArgs & { types?: FactType[] | null; direction: 'OUT' | 'IN' | 'BOTH'; at?: At | null },
+    { reading }: Context,
+  ) => {
+    const view = viewBelow(parent.view, args.at);
+    const types = args.types?.filter(isRecordedType);
+    return toApi(
+      await factsOf(reading, parent.key, { types, direction: args.direction ?? 'BOTH' }, view, pageOf(args, 'number')),
+      (fact) => fact,
+    );
+  },
+  degrees: async (parent: EntityParent, args: { at?: At | null }, { reading }: Context) =>
+    degreesOf(reading, parent.key, viewBelow(parent.view, args.at)),
+};
+
+export const entityResolvers = {
+  Entity: { __resolveType: typeOfEntity },
+  Person: entityFields,
+  Item: entityFields,
+  LegalInstrument: entityFields,
+  Sanction: entityFields,
+  Event: entityFields,
+  Query: {
+    entity: (_: unknown, args: { ref: Ref; at?: At | null }, context: Context) => entityOf(args, context),
+    entities: async (
+      _: unknown,
+      args: PageArgs & { where?: EntityFilter | null; at?: At | null },
+      { reading }: Context,
+    ) => {
+      const view = viewBelow(DEFAULT_VIEW, args.at);
+      const page = pageOf(args, 'string');
+      const where = await resolveEnd(reading, args.where, 'where');
+      return toApi(await listEntities(reading, where, view, page), (row): EntityParent => ({
+        key: row.key,
+        view,
+        row,
+      }));
+    },
+  },
+};
+
+/** The entity a field's arguments name, of the kinds it may be; null where there is none. */
+export async function entityOf(
+  args: { ref: Ref; at?: At | null },
+  { reading }: Context,
+  kinds?: readonly EntityKind[],
+): Promise<EntityParent | null> {
+  const view = viewBelow(DEFAULT_VIEW, args.at);
+  const key = await resolveRef(reading, args.ref, 'ref', kinds);
+  return key === undefined ? null : { key, view };
+}
+
+/** The end of a fact as a parent. */
+export const endOf = (fact: FactInView, end: 'subject' | 'object'): EntityParent => ({
+  key: fact[end],
+  view: fact.view,
+});
+
+export { entityFields };

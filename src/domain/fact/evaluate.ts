@@ -1,0 +1,151 @@
+import { type Claim, groupOfClaimKey, isKnown, isRetracted, type Knowledge } from '../../model/claim.ts';
+import { type Contradiction, findContradictions, hasRivals, settle } from '../../model/contradiction.ts';
+import { computeFact, type Fact } from '../../model/fact.ts';
+import { indexNumber } from '../../model/hash.ts';
+import { factType, type RecordedType } from '../../model/registry.ts';
+import { isPartial, type View } from '../../model/view.ts';
+import { claimFromRow } from '../../store/claim-record.ts';
+import { type FactRow, factFromRow, placeOf } from '../../store/fact-record.ts';
+import type { Row } from '../../store/port.ts';
+import type { Reading } from '../reading.ts';
+import { knowledge, sourcesByKey } from '../source/source.service.ts';
+import { countsIn } from './counts-in.ts';
+import { CLAIMS_BY_GROUP, FACTS_OF_MISSION, factsBetween } from './fact.cypher.ts';
+import { asComputed, asStored, type FactInView } from './fact-view.ts';
+
+/**
+ * Of rows that count, or that vary with what is known, those that count in the view, as the view shows them. What varies
+ * is computed from its claims, and those of its rivals, as they were known; all else is as stored.
+ */
+export async function inView(reading: Reading, rows: readonly FactRow[], view: View): Promise<FactInView[]> {
+  if (!isPartial(view)) return rows.map((row) => asStored(row, view));
+  const known = await knowledge(reading, view);
+  const judged = await Promise.all(
+    rows.map(async (row) => (row.varies ? await judge(reading, row, known) : undefined)),
+  );
+  return rows.flatMap((row, index) => {
+    if (!row.varies) return [asStored(row, view)];
+    const found = judged[index];
+    return found && countsIn(found.fact, view) ? [asComputed(row, found.fact, found.contradicted, view)] : [];
+  });
+}
+
+/** All claims ever recorded of a fact's group, whatever the view. */
+export async function claimsOfGroup(reading: Reading, group: string): Promise<readonly Claim[]> {
+  const found = await reading.batched('claims', group, async (groups) => {
+    const wanted = new Set(groups);
+    const rows = await reading.read(CLAIMS_BY_GROUP, { gs: [...new Set(groups.map(indexNumber))] });
+    const byGroup = new Map<string, Claim[]>();
+    for (const [, columns] of rows) {
+      const claim = claimFromRow(columns as Row);
+      const each = groupOfClaimKey(claim.key) as string;
+      if (!wanted.has(each)) continue;
+      const list = byGroup.get(each);
+      if (list) list.push(claim);
+      else byGroup.set(each, [claim]);
+    }
+    return byGroup;
+  });
+  return found ?? [];
+}
+
+/** The claims of a fact that count in a state of knowledge; of one wholly retracted, the retracted ones. */
+export async function claimsThatCount(
+  reading: Reading,
+  row: Pick<FactRow, 'key'> & FactRow,
+  known: Knowledge,
+): Promise<Claim[]> {
+  const { group, spell } = placeOf(row);
+  const claims = (await claimsOfGroup(reading, group)).filter(
+    (claim) => claim.spell === spell && isKnown(claim, known),
+  );
+  const standing = claims.filter((claim) => !isRetracted(claim, known));
+  return standing.length > 0 ? standing : claims;
+}
+
+interface Judged {
+  readonly fact: Fact;
+  readonly contradicted: boolean;
+}
+
+async function judge(reading: Reading, row: FactRow, known: Knowledge): Promise<Judged | undefined> {
+  const arena = await arenaOf(reading, row, known);
+  const fact = arena.facts.find(({ key }) => key === row.key);
+  return (
+    fact && {
+      fact,
+      contradicted: arena.contradictions.some(({ sides }) => sides.some((side) => side.fact.key === row.key)),
+    }
+  );
+}
+
+/** The fact and all that may contradict it, computed in a state of knowledge, with the contradictions among them. */
+export async function arenaOf(
+  reading: Reading,
+  row: FactRow,
+  known: Knowledge,
+): Promise<{ facts: readonly Fact[]; contradictions: readonly Contradiction[] }> {
+  const rows = hasRivals(factType(row.type)) ? await rivalsOf(reading, row) : [row];
+  const claims = await Promise.all(rows.map((each) => claimsOfGroup(reading, placeOf(each).group)));
+  const sources = await sourcesByKey(
+    reading,
+    claims.flat().map(({ source }) => source),
+  );
+  const facts = rows.flatMap((each, index) => {
+    const { group, spell } = placeOf(each);
+    const own = (claims[index] ?? []).filter((claim) => claim.spell === spell);
+    return computeFact(group, spell, own, sources, known) ?? [];
+  });
+  const contradictions = findContradictions(facts);
+  return { facts: settle(facts, contradictions), contradictions };
+}
+
+/** The facts a fact may be in contradiction with, itself among them. */
+async function rivalsOf(reading: Reading, row: FactRow): Promise<readonly FactRow[]> {
+  if (row.type === 'DIPLOMATIC_MISSION_IN') return missionsLike(reading, row);
+  return factsOfPair(reading, row.type, row.subject, row.object);
+}
+
+/** All facts of a type between two ends, whatever the view. */
+export async function factsOfPair(
+  reading: Reading,
+  type: RecordedType,
+  subject: string,
+  object: string,
+): Promise<readonly FactRow[]> {
+  const found = await reading.batched(`between:${type}`, `${subject} ${object}`, async (pairs) => {
+    const rows = await reading.read(factsBetween(type), {
+      pairs: pairs.map((pair) => ({ subject: pair.split(' ')[0] as string, object: pair.split(' ')[1] as string })),
+    });
+    const byPair = new Map<string, FactRow[]>();
+    for (const [columns] of rows) {
+      const each = factFromRow(columns as Row);
+      const pair = `${each.subject} ${each.object}`;
+      byPair.set(pair, [...(byPair.get(pair) ?? []), each]);
+    }
+    return byPair;
+  });
+  return found ?? [];
+}
+
+/** Missions of the same identifier at the same state, whoever sends them. */
+async function missionsLike(reading: Reading, row: FactRow): Promise<readonly FactRow[]> {
+  const mission = row.qualifiers['mission'];
+  if (mission === undefined) return [row];
+  const found = await reading.batched('missions', JSON.stringify([row.object, mission]), async (asked) => {
+    const rows = await reading.read(FACTS_OF_MISSION, {
+      rows: asked.map((text) => {
+        const [object, id] = JSON.parse(text) as [string, string];
+        return { object, mission: id };
+      }),
+    });
+    const byMission = new Map<string, FactRow[]>();
+    for (const [columns] of rows) {
+      const each = factFromRow(columns as Row);
+      const place = JSON.stringify([each.object, each.qualifiers['mission']]);
+      byMission.set(place, [...(byMission.get(place) ?? []), each]);
+    }
+    return byMission;
+  });
+  return found ?? [row];
+}

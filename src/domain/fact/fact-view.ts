@@ -1,0 +1,48 @@
+import type { Claim } from '../../model/claim.ts';
+import type { Fact } from '../../model/fact.ts';
+import { beginning } from '../../model/fact.ts';
+import type { View } from '../../model/view.ts';
+import type { FactRow } from '../../store/fact-record.ts';
+import type { Position } from '../page.ts';
+
+/** A fact as a view shows it. */
+export interface FactInView extends FactRow {
+  readonly view: View;
+  /** Where it stands in a list: by its beginning as stored, whatever the view, so that cursors hold. */
+  readonly position: Position;
+}
+
+/** A stored fact that counts as it is. */
+export function asStored(row: FactRow, view: View): FactInView {
+  return { ...row, view, position: positionOf(row) };
+}
+
+/** A fact computed for the view, in the place of the stored one. */
+export function asComputed(row: FactRow, fact: Fact, contradicted: boolean, view: View): FactInView {
+  return {
+    ...row,
+    from: fact.from,
+    to: fact.to,
+    censored: fact.censored,
+    bounds: fact.bounds,
+    status: fact.status,
+    knownSince: fact.knownSince,
+    sourceCount: fact.sourceCount,
+    claimCount: fact.claimCount,
+    contradicted,
+    value: fact.value,
+    amount: fact.amount,
+    qualifiers: fact.qualifiers,
+    view,
+    position: positionOf(row),
+  };
+}
+
+/** Where a stored fact stands in a list. */
+export const positionOf = (row: FactRow): Position => [beginning(row), row.key.slice('fact:'.length)];
+
+/** Claims by statement, oldest first, undated last, then by key. */
+export function inOrderOfStatement(claims: readonly Claim[]): Claim[] {
+  const said = (claim: Claim): number => claim.statedOn?.earliest ?? Number.MAX_SAFE_INTEGER;
+  return claims.toSorted((a, b) => said(a) - said(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}

@@ -1,0 +1,102 @@
+import type { RecordedType } from '../../model/registry.ts';
+import { claimColumns } from '../../store/claim-record.ts';
+import { factColumns } from '../../store/fact-record.ts';
+import { type Statement, statement } from '../../store/port.ts';
+
+/** Which facts of an entity `e`: types, the way they point, and what narrows them. */
+export interface FactsOf {
+  /** Absent: all. */
+  readonly types?: readonly RecordedType[];
+  readonly direction: 'OUT' | 'IN' | 'BOTH';
+  /** Only facts with this qualifier among `$qualifier`. */
+  readonly qualifier?: string;
+}
+
+/** The pattern from `e` along `r`; a relationship from an entity to itself is met once. */
+function pattern({ types, direction }: FactsOf, e: string, r: string, other: string): string {
+  const typed = types ? `:${types.join('|')}` : '';
+  const [left, right] = direction === 'OUT' ? ['-', '->'] : direction === 'IN' ? ['<-', '-'] : ['-', '-'];
+  return `(${e})${left}[${r}${typed}]${right}(${other}:Entity)`;
+}
+
+const narrowed = (of: FactsOf): string => (of.qualifier === undefined ? '' : ` AND r.q_${of.qualifier} IN $qualifier`);
+
+/** For each entity, a page of its facts in order: key, list of fact columns. */
+export const factsOfEntities = (of: FactsOf, counting: string, where: string, orderBy: string): Statement =>
+  statement(
+    'facts-of-entities',
+    `UNWIND $keys AS key MATCH (e:Entity {key: key})
+     CALL (e) {
+       MATCH ${pattern(of, 'e', 'r', 'x')} WHERE ${counting}${narrowed(of)} AND ${where}
+       WITH r ORDER BY ${orderBy} LIMIT $limit
+       RETURN collect(${factColumns('r')}) AS rows
+     }
+     RETURN key, rows`,
+  );
+
+/** For each entity, how many facts it has that count: key, number that count as stored, columns of those to be computed. */
+export const countFactsOfEntities = (of: FactsOf, counting: string): Statement =>
+  statement(
+    'count-facts-of-entities',
+    `UNWIND $keys AS key MATCH (e:Entity {key: key})
+     CALL (e) {
+       MATCH ${pattern(of, 'e', 'r', 'x')} WHERE ${counting}${narrowed(of)}
+       RETURN count(r) AS n
+     }
+     RETURN key, n`,
+  );
+
+/** The same in a part of what is known: key, number that do not vary, columns of those that do. */
+export const countVaryingFactsOfEntities = (of: FactsOf, counting: string): Statement =>
+  statement(
+    'count-varying-facts-of-entities',
+    `UNWIND $keys AS key MATCH (e:Entity {key: key})
+     CALL (e) {
+       MATCH ${pattern(of, 'e', 'r', 'x')} WHERE ${counting}${narrowed(of)}
+       WITH r, CASE WHEN r.varies IS NULL THEN 1 ELSE 0 END AS fixed
+       RETURN coalesce(sum(fixed), 0) AS n, collect(CASE WHEN fixed = 1 THEN null ELSE ${factColumns('r')} END) AS varying
+     }
+     RETURN key, n, varying`,
+  );
+
+/** How many facts an entity has of each type and direction: key, type, whether it is the subject, number. */
+export const degreesOfEntities = (counting: string): Statement =>
+  statement(
+    'degrees-of-entities',
+    `UNWIND $keys AS key MATCH (e:Entity {key: key})
+     CALL (e) {
+       MATCH (e)-[r]-(x:Entity) WHERE ${counting}
+       WITH type(r) AS t, startNode(r).key AS s, r
+       RETURN t, s, count(r) AS n
+     }
+     WITH key, t, s = key AS subject, n
+     RETURN key, t, subject, sum(n) AS n`,
+  );
+
+/** Columns of the facts of an entity that vary with what is known: key, list of fact columns. */
+export const varyingFactsOfEntities = (): Statement =>
+  statement(
+    'varying-facts-of-entities',
+    `UNWIND $keys AS key MATCH (e:Entity {key: key})
+     CALL (e) { MATCH (e)-[r]-(x:Entity) WHERE r.varies IS NOT NULL RETURN collect(${factColumns('r')}) AS rows }
+     RETURN key, rows`,
+  );
+
+/** All claims of groups, by their index number: number, list of claim columns. */
+export const CLAIMS_BY_GROUP = statement(
+  'claims-by-group',
+  `UNWIND $gs AS g MATCH (c:Claim {g: g}) RETURN g, ${claimColumns('c')}`,
+);
+
+/** Facts between pairs of ends: fact columns. */
+export const factsBetween = (type: RecordedType): Statement =>
+  statement(
+    `facts-between:${type}`,
+    `UNWIND $pairs AS pair MATCH (s:Entity {key: pair.subject})-[r:${type}]->(o:Entity {key: pair.object}) RETURN ${factColumns('r')}`,
+  );
+
+/** Missions of an identifier accredited to a state, whoever sends them: fact columns. */
+export const FACTS_OF_MISSION = statement(
+  'facts-of-mission',
+  `UNWIND $rows AS row MATCH (o:Entity {key: row.object})<-[r:DIPLOMATIC_MISSION_IN]-(s:Entity) WHERE r.q_mission = row.mission RETURN ${factColumns('r')}`,
+);

@@ -1,0 +1,53 @@
+import { badInput } from '../../model/errors.ts';
+import { endText } from '../../model/claim.ts';
+import { factType } from '../../model/registry.ts';
+import { type At, DEFAULT_VIEW, idOf, viewBelow } from '../../model/view.ts';
+import type { ClaimParent } from '../claim/claim.resolvers.ts';
+import { toApi } from '../connection.ts';
+import type { Context } from '../context.ts';
+import { endOf, type EntityParent } from '../entity/entity.resolvers.ts';
+import { MAX_SIZE, type PageArgs, pageOf } from '../page.ts';
+import type { FactInView } from './fact-view.ts';
+import { type FactFilter, resolveFilter } from './filter.ts';
+import { claimsOf } from './fact.service.ts';
+import { searchFacts } from './search.service.ts';
+
+export const factResolvers = {
+  Fact: {
+    id: (fact: FactInView) => idOf(fact.key, fact.view),
+    subject: (fact: FactInView) => endOf(fact, 'subject'),
+    object: (fact: FactInView) => (factType(fact.type).object === undefined ? null : endOf(fact, 'object')),
+    qualifiers: (fact: FactInView) =>
+      Object.entries(fact.qualifiers).map(([name, value]) => ({
+        name,
+        value,
+        entity: factType(fact.type).qualifiers?.[name]?.entity
+          ? ({ key: value, view: fact.view } satisfies EntityParent)
+          : null,
+      })),
+    validFrom: (fact: FactInView) => fact.from?.text,
+    validTo: (fact: FactInView) => endText(fact.to),
+    knownSince: (fact: FactInView) => fact.knownSince.text,
+    claims: async (
+      fact: FactInView,
+      args: { at?: At | null; first: number | null },
+      { reading }: Context,
+    ): Promise<ClaimParent[]> => {
+      const first = args.first ?? 10;
+      if (first < 1 || first > MAX_SIZE)
+        throw badInput('first', `${first} claims cannot be given at once. Ask for 1 to ${MAX_SIZE}.`);
+      const view = viewBelow(fact.view, args.at);
+      return (await claimsOf(reading, fact, view)).slice(0, first).map((claim) => ({ claim, view }));
+    },
+  },
+  Query: {
+    facts: async (_: unknown, args: PageArgs & { where?: FactFilter | null; at?: At | null }, { reading }: Context) => {
+      const view = viewBelow(DEFAULT_VIEW, args.at);
+      const page = pageOf(args, 'number');
+      return toApi(
+        await searchFacts(reading, await resolveFilter(reading, args.where, 'where'), view, page),
+        (fact) => fact,
+      );
+    },
+  },
+};

@@ -1,0 +1,191 @@
+import type { RecordedType } from '../../model/registry.ts';
+import { PROPERTY_TYPES, RECORDED_TYPES, RELATION_TYPES } from '../../model/registry.ts';
+import { isPartial, type View, viewText } from '../../model/view.ts';
+import { factFromRow } from '../../store/fact-record.ts';
+import type { Params, Row } from '../../store/port.ts';
+import { type Connection, connect, keyset, type Page } from '../page.ts';
+import type { Reading } from '../reading.ts';
+import { knowledge } from '../source/source.service.ts';
+import { inView } from './evaluate.ts';
+import {
+  countFactsOfEntities,
+  countVaryingFactsOfEntities,
+  degreesOfEntities,
+  type FactsOf,
+  factsOfEntities,
+  varyingFactsOfEntities,
+} from './fact.cypher.ts';
+import { type FactInView, positionOf } from './fact-view.ts';
+import { counts, viewParams } from './view.cypher.ts';
+
+/** Which facts of an entity: types, the way they point seen from it, a qualifier and its values. */
+export interface Wanted {
+  readonly types?: readonly RecordedType[];
+  readonly direction: 'OUT' | 'IN' | 'BOTH';
+  readonly qualifier?: { readonly name: string; readonly values: readonly string[] };
+}
+
+/** A page of an entity's facts, by beginning; many entities asked at once are answered in one trip. */
+export async function factsOf(
+  reading: Reading,
+  entity: string,
+  wanted: Wanted,
+  view: View,
+  page: Page,
+): Promise<Connection<FactInView>> {
+  const of = asPattern(wanted);
+  if (of.types?.length === 0)
+    return connect(
+      page,
+      [],
+      () => [0, ''],
+      async () => 0,
+    );
+  const fetched = await take(reading, entity, of, wanted, view, page);
+  return connect(
+    page,
+    fetched,
+    ({ position }) => position,
+    () => countOf(reading, entity, wanted, view),
+  );
+}
+
+/** Into an entity no property points: only relations can be its. */
+function asPattern({ types, direction, qualifier }: Wanted): FactsOf {
+  const asked = types && [...new Set(types)].toSorted();
+  const possible =
+    direction === 'IN' ? (asked ?? RELATION_TYPES).filter((type) => !PROPERTY_TYPES.includes(type)) : asked;
+  const all = possible && possible.length === RECORDED_TYPES.length;
+  return { types: all ? undefined : possible, direction, qualifier: qualifier?.name };
+}
+
+/**
+ * One more row than the page has, where there are so many. In a part of what is known, rows fall out after they are
+ * fetched, so it goes on until the page is full or nothing is left.
+ */
+async function take(
+  reading: Reading,
+  entity: string,
+  of: FactsOf,
+  wanted: Wanted,
+  view: View,
+  page: Page,
+): Promise<FactInView[]> {
+  const partial = isPartial(view);
+  const taken: FactInView[] = [];
+  let rest = page;
+  for (;;) {
+    const limit = partial ? rest.size * 2 + 10 : rest.size + 1;
+    const rows = await fetchPage(reading, entity, of, wanted, view, rest, limit);
+    taken.push(
+      ...(await inView(
+        reading,
+        rows.map((row) => factFromRow(row)),
+        view,
+      )),
+    );
+    if (rows.length < limit || taken.length > page.size) return taken;
+    rest = { ...rest, beyond: positionOf(factFromRow(rows.at(-1) as Row)) };
+  }
+}
+
+async function fetchPage(
+  reading: Reading,
+  entity: string,
+  of: FactsOf,
+  wanted: Wanted,
+  view: View,
+  page: Page,
+  limit: number,
+): Promise<readonly Row[]> {
+  const { where, orderBy, params } = keyset('r.begins', 'r.key', page);
+  const known = await knowledge(reading, view);
+  const statement = factsOfEntities(of, counts('r', view), where, orderBy);
+  const all: Params = { ...params, ...viewParams(view, known), limit, ...qualifierParam(wanted) };
+  const rows = await reading.batched(`${statement.text} ${JSON.stringify(all)}`, entity, async (keys) => {
+    const found = await reading.read(statement, { ...all, keys });
+    return new Map(found.map(([key, list]) => [key as string, list as readonly Row[]]));
+  });
+  return rows ?? [];
+}
+
+const qualifierParam = (wanted: Wanted): Params => (wanted.qualifier ? { qualifier: wanted.qualifier.values } : {});
+
+/** How many facts of an entity count. */
+export async function countOf(reading: Reading, entity: string, wanted: Wanted, view: View): Promise<number> {
+  const of = asPattern(wanted);
+  if (of.types?.length === 0) return 0;
+  const known = await knowledge(reading, view);
+  const params: Params = { ...viewParams(view, known), ...qualifierParam(wanted) };
+  const partial = isPartial(view);
+  const statement = partial
+    ? countVaryingFactsOfEntities(of, counts('r', view))
+    : countFactsOfEntities(of, counts('r', view));
+  const found = await reading.batched(`${statement.text} ${JSON.stringify(params)}`, entity, async (keys) => {
+    const rows = await reading.read(statement, { ...params, keys });
+    return new Map(
+      rows.map(([key, n, varying]) => [key as string, { n: n as number, varying: (varying ?? []) as readonly Row[] }]),
+    );
+  });
+  if (!found) return 0;
+  return (
+    found.n +
+    (
+      await inView(
+        reading,
+        found.varying.map((row) => factFromRow(row)),
+        view,
+      )
+    ).length
+  );
+}
+
+/** How many facts of a type an entity has, pointing one way. */
+export interface Degree {
+  readonly type: RecordedType;
+  readonly direction: 'OUT' | 'IN';
+  readonly count: number;
+}
+
+/** How many facts of each type and direction an entity has that count, by type. A fact of the entity alone points out. */
+export async function degreesOf(reading: Reading, entity: string, view: View): Promise<Degree[]> {
+  const known = await knowledge(reading, view);
+  const params = viewParams(view, known);
+  const condition = isPartial(view) ? `r.varies IS NULL AND ${counts('r', view)}` : counts('r', view);
+  const statement = degreesOfEntities(condition);
+  const rows = await reading.batched(`${statement.text} ${JSON.stringify(params)}`, entity, async (keys) => {
+    const byEntity = new Map<string, Degree[]>();
+    for (const [key, type, subject, n] of await reading.read(statement, { ...params, keys })) {
+      const degree: Degree = {
+        type: type as RecordedType,
+        direction: subject === true ? 'OUT' : 'IN',
+        count: n as number,
+      };
+      byEntity.set(key as string, [...(byEntity.get(key as string) ?? []), degree]);
+    }
+    return byEntity;
+  });
+  const total = new Map((rows ?? []).map((degree) => [`${degree.type} ${degree.direction}`, degree]));
+  if (isPartial(view))
+    for (const fact of await varyingOf(reading, entity, view)) {
+      const direction = fact.subject === entity ? 'OUT' : 'IN';
+      const place = `${fact.type} ${direction}`;
+      total.set(place, { type: fact.type, direction, count: (total.get(place)?.count ?? 0) + 1 });
+    }
+  return [...total.values()].toSorted((a, b) =>
+    a.type < b.type ? -1 : a.type > b.type ? 1 : a.direction < b.direction ? 1 : -1,
+  );
+}
+
+async function varyingOf(reading: Reading, entity: string, view: View): Promise<FactInView[]> {
+  const statement = varyingFactsOfEntities();
+  const rows = await reading.batched(`${statement.name} ${viewText(view)}`, entity, async (keys) => {
+    const found = await reading.read(statement, { keys });
+    return new Map(found.map(([key, list]) => [key as string, list as readonly Row[]]));
+  });
+  return inView(
+    reading,
+    (rows ?? []).map((row) => factFromRow(row)),
+    view,
+  );
+}

@@ -1,0 +1,148 @@
+import { badInput } from '../model/errors.ts';
+
+/** Arguments of every list. */
+export interface PageArgs {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/** Where a row stands in a list: the value it is ordered by, then its key. */
+export type Position = readonly [order: number | string, key: string];
+
+/** Which rows of a list are wanted. */
+export interface Page {
+  readonly size: number;
+  /** Rows are taken from the end, backwards. */
+  readonly backwards: boolean;
+  /** Only rows after this one; going backwards, before it. */
+  readonly beyond?: Position;
+  /** Only rows before this one; going backwards, after it. */
+  readonly upTo?: Position;
+}
+
+export const DEFAULT_SIZE = 20;
+export const MAX_SIZE = 100;
+
+/**
+ * Checks the arguments of a list that is ordered by numbers or by texts. 20 rows when neither `first` nor `last` is given,
+ * 1 to 100 otherwise.
+ */
+export function pageOf(args: PageArgs, order: 'number' | 'string'): Page {
+  const { first, last, after, before } = args;
+  if (isGiven(first) && isGiven(last)) throw badInput('last', 'first and last exclude each other. Give one of them.');
+  for (const [name, size] of [
+    ['first', first],
+    ['last', last],
+  ] as const)
+    if (isGiven(size) && (size < 1 || size > MAX_SIZE))
+      throw badInput(name, `${size} rows cannot be given at once. Ask for 1 to ${MAX_SIZE}, and go on with a cursor.`);
+  const [from, to] = [
+    isGiven(after) ? readCursor('after', after, order) : undefined,
+    isGiven(before) ? readCursor('before', before, order) : undefined,
+  ];
+  return isGiven(last)
+    ? { size: last, backwards: true, beyond: to, upTo: from }
+    : { size: first ?? DEFAULT_SIZE, backwards: false, beyond: from, upTo: to };
+}
+
+const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;
+
+/** The cursor of a row: opaque to callers, the position as base64url. */
+export function cursorOf(position: Position): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+function readCursor(argument: string, text: string, sort: 'number' | 'string'): Position {
+  const bad = (): never => {
+    throw badInput(
+      argument,
+      `"${text.slice(0, 60)}" is not a cursor of this list. Give one as an answer gave it, in a row's cursor or in pageInfo.`,
+    );
+  };
+  if (text.length > 2000) return bad();
+  try {
+    const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    if (!Array.isArray(value) || value.length !== 2) return bad();
+    const [order, key] = value as [unknown, unknown];
+    if (typeof key !== 'string' || typeof order !== sort || (sort === 'number' && !Number.isSafeInteger(order)))
+      return bad();
+    return [order as number | string, key];
+  } catch {
+    return bad();
+  }
+}
+
+/** A page as it is answered. */
+export interface Connection<T> {
+  readonly rows: readonly { readonly node: T; readonly position: Position }[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** Counts the whole list; runs only when asked for. */
+  readonly count: () => Promise<number>;
+}
+
+/** Makes a page of rows fetched in the page's direction, one more than wanted where there are more. */
+export function connect<T>(
+  page: Page,
+  fetched: readonly T[],
+  position: (row: T) => Position,
+  count: () => Promise<number>,
+): Connection<T> {
+  const more = fetched.length > page.size;
+  const wanted = fetched.slice(0, page.size);
+  const rows = (page.backwards ? wanted.toReversed() : wanted).map((node) => ({ node, position: position(node) }));
+  const came = page.beyond !== undefined;
+  return { rows, hasNextPage: page.backwards ? came : more, hasPreviousPage: page.backwards ? more : came, count };
+}
+
+/**
+ * The condition that a row lies on the page's side of its cursors, its order, and the parameters of both, for a list
+ * ordered by `order` (turned round where `descending`), then by `key` ascending.
+ */
+export function keyset(
+  order: string,
+  key: string,
+  page: Page,
+  descending = false,
+): { where: string; orderBy: string; params: Record<string, string | number> } {
+  const up = descending === page.backwards;
+  const [onward, back] = up ? ['>', '<'] : ['<', '>'];
+  const [keyOn, keyBack] = page.backwards ? ['<', '>'] : ['>', '<'];
+  const conditions: string[] = [];
+  const params: Record<string, string | number> = {};
+  if (page.beyond) {
+    conditions.push(`(${order} ${onward} $beyondOrder OR (${order} = $beyondOrder AND ${key} ${keyOn} $beyondKey))`);
+    params['beyondOrder'] = page.beyond[0];
+    params['beyondKey'] = page.beyond[1];
+  }
+  if (page.upTo) {
+    conditions.push(`(${order} ${back} $upToOrder OR (${order} = $upToOrder AND ${key} ${keyBack} $upToKey))`);
+    params['upToOrder'] = page.upTo[0];
+    params['upToKey'] = page.upTo[1];
+  }
+  return {
+    where: conditions.length > 0 ? conditions.join(' AND ') : 'true',
+    orderBy: `${order} ${up ? 'ASC' : 'DESC'}, ${key} ${page.backwards ? 'DESC' : 'ASC'}`,
+    params,
+  };
+}
+
+/** The order of positions: by what the list is ordered by, then by key, both ascending. */
+export function comparePositions(a: Position, b: Position): number {
+  if (a[0] !== b[0]) return a[0] < b[0] ? -1 : 1;
+  return a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0;
+}
+
+/** A page of a whole list that is at hand, in the order of positions. */
+export function pageThrough<T>(page: Page, list: readonly T[], position: (row: T) => Position): Connection<T> {
+  const turn = page.backwards ? -1 : 1;
+  const inside = list.filter((row) => {
+    const at = position(row);
+    if (page.beyond && turn * comparePositions(at, page.beyond) <= 0) return false;
+    return !page.upTo || turn * comparePositions(at, page.upTo) < 0;
+  });
+  const fetched = (page.backwards ? inside.toReversed() : inside).slice(0, page.size + 1);
+  return connect(page, fetched, position, async () => list.length);
+}

@@ -1,0 +1,78 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Context } from '../domain/context.ts';
+import { EntenteError } from '../model/errors.ts';
+import { costOf, mustBeAffordable } from './cost.ts';
+import { answerError } from './errors.ts';
+
+/** What one operation may be at most. */
+export interface Limits {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly tokens: number;
+  readonly cost: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { depth: 16, aliases: 60, tokens: 4000, cost: 200_000 };
+
+export type Api = ApolloServer<Context & { cost?: number }>;
+
+/** The GraphQL server over a schema: limits before an operation runs, its cost in the answer, errors as people can use them. */
+export function createApi(schema: GraphQLSchema, limits: Limits, log: (error: unknown) => void): Api {
+  const refuse = (context: { reportError: (error: GraphQLError) => void }, error: GraphQLError): void =>
+    context.reportError(
+      new GraphQLError(error.message.replace('Syntax Error: ', ''), {
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      }),
+    );
+  const onReject = [
+    (context: unknown, error: GraphQLError) => refuse(context as { reportError: (error: GraphQLError) => void }, error),
+  ] as never;
+  const options = { propagateOnRejection: false, onReject };
+  return new ApolloServer<Context & { cost?: number }>({
+    schema,
+    csrfPrevention: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: false,
+    introspection: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [
+      maxDepthRule({ n: limits.depth, ignoreIntrospection: true, ...options }),
+      maxAliasesRule({ n: limits.aliases, ...options }),
+    ],
+    plugins: [costPlugin(schema, limits.cost)],
+    formatError: (formatted, error) => answerError(formatted, error, log),
+  });
+}
+
+/** Says what an operation costs, and refuses it where that is too much. */
+function costPlugin(schema: GraphQLSchema, limit: number): ApolloServerPlugin<Context & { cost?: number }> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ request, document, contextValue }) {
+          const cost = costOf(schema, document, request.operationName, request.variables ?? {});
+          contextValue.cost = cost;
+          try {
+            mustBeAffordable(cost, limit);
+          } catch (error) {
+            if (!(error instanceof EntenteError)) throw error;
+            throw new GraphQLError(error.message, {
+              extensions: { ...error.details, code: error.code, http: { status: 400 } },
+            });
+          }
+        },
+        async willSendResponse({ response, contextValue }) {
+          if (response.body.kind === 'single' && contextValue.cost !== undefined)
+            response.body.singleResult.extensions = {
+              ...response.body.singleResult.extensions,
+              cost: contextValue.cost,
+            };
+        },
+      };
+    },
+  };
+}

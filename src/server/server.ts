@@ -1,0 +1,72 @@
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { Reading } from '../domain/reading.ts';
+import { snapshot } from '../domain/snapshot/snapshot.service.ts';
+import { buildApi } from '../graphql/schema.ts';
+import { type Api, createApi, DEFAULT_LIMITS } from '../graphql/server.ts';
+import type { GraphStore } from '../store/port.ts';
+import { firstPage } from './pages.ts';
+import type { Settings } from './settings.ts';
+
+/** A server that listens. */
+export interface Running {
+  readonly url: string;
+  /** Lets requests in flight finish, then stops listening. The store stays open: who opened it closes it. */
+  close(): Promise<void>;
+}
+
+/** Starts the HTTP server over a store; resolves once it listens. */
+export async function startServer(
+  store: GraphStore,
+  settings: Pick<Settings, 'host' | 'port' | 'logLevel' | 'maxCost'>,
+): Promise<Running> {
+  const app = Fastify({
+    logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel },
+    disableRequestLogging: settings.logLevel !== 'debug' && settings.logLevel !== 'trace',
+    bodyLimit: 1_048_576,
+    forceCloseConnections: 'idle',
+  });
+  const api = createApi(buildApi(), { ...DEFAULT_LIMITS, cost: settings.maxCost }, (error) => app.log.error(error));
+  api.addPlugin(fastifyApolloDrainPlugin(app));
+  await api.start();
+  await addApi(app, api, store);
+  addPages(app, store);
+  const url = await app.listen({ host: settings.host, port: settings.port });
+  return {
+    url,
+    close: async () => {
+      await app.close();
+      await api.stop();
+    },
+  };
+}
+
+async function addApi(app: FastifyInstance, api: Api, store: GraphStore): Promise<void> {
+  await app.register(fastifyApollo(api), {
+    path: '/graphql',
+    method: ['GET', 'POST'],
+    context: async () => ({ reading: new Reading(store) }),
+  });
+}
+
+function addPages(app: FastifyInstance, store: GraphStore): void {
+  const editor = renderGraphiQL({ title: 'Entente: GraphiQL', endpoint: '/graphql' });
+  app.get('/graphiql', (_, reply) => reply.type('text/html; charset=utf-8').send(editor));
+  app.get('/', async (_, reply) => {
+    const counts = await snapshot(new Reading(store)).catch(() => undefined);
+    return reply.type('text/html; charset=utf-8').send(firstPage(counts));
+  });
+  app.get('/health/live', () => ({ status: 'live' }));
+  app.get('/health/ready', async (_, reply) => {
+    try {
+      await store.ping();
+      return { status: 'ready', engine: store.engine };
+    } catch (error) {
+      app.log.warn(error);
+      return reply
+        .code(503)
+        .send({ status: 'not ready', engine: store.engine, reason: 'The graph engine does not answer.' });
+    }
+  });
+}

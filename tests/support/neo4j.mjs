@@ -1,0 +1,192 @@
+// A real Neo4j for tests and benchmarks, without a container: the server's jars from Maven, kept in a cache outside the
+// checkout, started on a free loopback port over a throw-away folder.
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The releases the project is tested on, and the Java each needs. */
+export const RELEASES = [
+  { name: 'neo4j-5.26', version: '5.26.30', java: 17, main: 'org.neo4j.server.CommunityEntryPoint' },
+  { name: 'neo4j-2026.08', version: '2026.08.1', java: 21, main: 'org.neo4j.server.Neo4jCommunity' },
+];
+
+const cache = () =>
+  process.env.ENTENTE_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'entente');
+
+/** The java command of the oldest Java found that is new enough; undefined where there is none. */
+export function findJava(least) {
+  const homes = [
+    process.env.JAVA_HOME,
+    ...listed('/usr/lib/jvm'),
+    ...listed('/Library/Java/JavaVirtualMachines').map((home) => join(home, 'Contents/Home')),
+  ];
+  const commands = [
+    ...homes
+      .filter(Boolean)
+      .map((home) => join(home, 'bin', 'java'))
+      .filter(existsSync),
+    'java',
+  ];
+  const found = commands
+    .map((command) => ({ command, version: javaVersion(command) }))
+    .filter(({ version }) => version >= least)
+    .toSorted((a, b) => a.version - b.version);
+  return found[0];
+}
+
+const listed = (folder) => {
+  try {
+    return readdirSync(folder).map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+};
+
+function javaVersion(command) {
+  try {
+    const text = execFileSync(command, ['-XshowSettings:properties', '-version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return Number(/java\.specification\.version = (\d+)/.exec(text)?.[1] ?? 0);
+  } catch (error) {
+    return Number(/java\.specification\.version = (\d+)/.exec(String(error.stderr ?? ''))?.[1] ?? 0);
+  }
+}
+
+/** The folder with a release's jars, fetched by Maven the first time; undefined, with the reason, where it cannot be had. */
+export function fetchJars({ version }) {
+  const folder = join(cache(), `neo4j-${version}`);
+  if (existsSync(folder)) return { folder };
+  mkdirSync(cache(), { recursive: true });
+  const making = mkdtempSync(join(cache(), 'fetch-'));
+  writeFileSync(
+    join(making, 'pom.xml'),
+    `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>entente</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version><dependencies>${[
+      'org.neo4j.app:neo4j-server',
+      'org.neo4j:neo4j',
+    ]
+      .map((name) => name.split(':'))
+      .map(
+        ([group, artifact]) =>
+          `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`,
+      )
+      .join('')}</dependencies></project>`,
+  );
+  try {
+    process.stderr.write(`Fetching Neo4j ${version} by Maven (once; kept in ${cache()}) ...\n`);
+    execFileSync(
+      process.platform === 'win32' ? 'mvn.cmd' : 'mvn',
+      ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=lib'],
+      { cwd: making, stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 },
+    );
+    renameSync(join(making, 'lib'), folder);
+    return { folder };
+  } catch (error) {
+    return {
+      reason:
+        error.code === 'ENOENT'
+          ? 'Maven is not installed'
+          : `Maven could not fetch it (${
+              String(error.stderr ?? error.message)
+                .trim()
+                .split('\n')[0]
+            })`,
+    };
+  } finally {
+    rmSync(making, { recursive: true, force: true });
+  }
+}
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+const OPEN = [
+  'java.base/java.nio',
+  'java.base/java.io',
+  'java.base/sun.nio.ch',
+  'java.base/java.lang',
+  'java.base/java.util.concurrent',
+];
+
+/** Starts a release; resolves with its address and a way to stop it, or with the reason why it is left out. */
+export async function startNeo4j(release, { heap = '512m', pageCache = '128m' } = {}) {
+  const java = findJava(release.java);
+  if (!java) return { reason: `no Java ${release.java} or newer was found` };
+  const { folder, reason } = fetchJars(release);
+  if (!folder) return { reason };
+  const home = mkdtempSync(join(tmpdir(), 'entente-neo4j-'));
+  const port = await freePort();
+  mkdirSync(join(home, 'conf'));
+  writeFileSync(
+    join(home, 'conf', 'neo4j.conf'),
+    [
+      `server.bolt.listen_address=127.0.0.1:${port}`,
+      'server.http.enabled=false',
+      'dbms.usage_report.enabled=false',
+      'dbms.security.auth_enabled=false',
+      `server.memory.heap.initial_size=${heap}`,
+      `server.memory.heap.max_size=${heap}`,
+      `server.memory.pagecache.size=${pageCache}`,
+      '',
+    ].join('\n'),
+  );
+  const options = [
+    '-XX:+UseG1GC',
+    `-Xms${heap}`,
+    `-Xmx${heap}`,
+    ...OPEN.map((name) => `--add-opens=${name}=ALL-UNNAMED`),
+    '-Dio.netty.tryReflectionSetAccessible=true',
+  ];
+  if (java.version >= 24) options.push('--enable-native-access=ALL-UNNAMED');
+  const child = spawn(
+    java.command,
+    [
+      ...options,
+      '-cp',
+      `${folder}/*`.replaceAll('/', process.platform === 'win32' ? '\\' : '/'),
+      release.main,
+      `--home-dir=${home}`,
+      `--config-dir=${join(home, 'conf')}`,
+    ],
+    {
+      stdio: 'ignore',
+    },
+  );
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    await exited;
+    clearTimeout(late);
+    rmSync(home, { recursive: true, force: true });
+  };
+  const log = join(home, 'logs', 'neo4j.log');
+  const deadline = Date.now() + 120_000;
+  while (!existsSync(log) || !readFileSync(log, 'utf8').includes('Started.')) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stop();
+      return { reason: `Neo4j ${release.version} did not start` };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return { uri: `bolt://127.0.0.1:${port}`, pid: child.pid, stop };
+}

@@ -1,0 +1,3 @@
+export default async function stopEngines() {
+  await Promise.all((globalThis.stopEngines ?? []).map((stop) => stop()));
+}
