@@ -24,6 +24,7 @@ const enums = byName('schema/registry/enums');
 const facts = byName('schema/registry/facts');
 const derived = byName('schema/registry/derived');
 const schemes = parse(read('schema/registry/schemes.yaml'));
+const policies = parse(read('schema/registry/policies.yaml'));
 
 const banner = '// Written by scripts/generate.mjs from schema/. Do not edit.\n';
 const write = (path, text) => {
@@ -42,6 +43,7 @@ write(
 export const FACT_TYPES = ${JSON.stringify(facts, null, 1)} as const;
 export const DERIVED_TYPES = ${JSON.stringify(derived, null, 1)} as const;
 export const SCHEMES = ${JSON.stringify(schemes, null, 1)} as const;
+export const POLICIES = ${JSON.stringify(policies, null, 1)} as const;
 `,
 );
 
@@ -57,6 +59,11 @@ const factTerms = Object.fromEntries([
 const sdl = [
   ...files('schema', '.graphql').map(read),
   enumSdl('FactType', 'What a fact says. Each is one entry of the registry.', factTerms),
+  enumSdl(
+    'Preference',
+    'Which of several claims or facts that disagree goes first.',
+    Object.fromEntries(policies.map(({ name, description }) => [name, description])),
+  ),
   ...Object.values(enums)
     .filter((entry) => entry.api)
     .map((entry) => enumSdl(entry.name, entry.description, entry.terms)),

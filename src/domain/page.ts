@@ -135,14 +135,16 @@ export function comparePositions(a: Position, b: Position): number {
   return a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0;
 }
 
+/** Whether a position lies between a page's cursors. */
+export function isOnPage(page: Page, position: Position): boolean {
+  const turn = page.backwards ? -1 : 1;
+  if (page.beyond && turn * comparePositions(position, page.beyond) <= 0) return false;
+  return !page.upTo || turn * comparePositions(position, page.upTo) < 0;
+}
+
 /** A page of a whole list that is at hand, in the order of positions. */
 export function pageThrough<T>(page: Page, list: readonly T[], position: (row: T) => Position): Connection<T> {
-  const turn = page.backwards ? -1 : 1;
-  const inside = list.filter((row) => {
-    const at = position(row);
-    if (page.beyond && turn * comparePositions(at, page.beyond) <= 0) return false;
-    return !page.upTo || turn * comparePositions(at, page.upTo) < 0;
-  });
+  const inside = list.filter((row) => isOnPage(page, position(row)));
   const fetched = (page.backwards ? inside.toReversed() : inside).slice(0, page.size + 1);
   return connect(page, fetched, position, async () => list.length);
 }

@@ -2,6 +2,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { agreementResolvers } from '../domain/agreement/agreement.resolvers.ts';
 import { claimResolvers } from '../domain/claim/claim.resolvers.ts';
+import { contradictionResolvers } from '../domain/contradiction/contradiction.resolvers.ts';
 import { countryResolvers } from '../domain/country/country.resolvers.ts';
 import { entityResolvers } from '../domain/entity/entity.resolvers.ts';
 import { factResolvers } from '../domain/fact/fact.resolvers.ts';
@@ -25,6 +26,7 @@ export function buildApi(): GraphQLSchema {
       agreementResolvers,
       factResolvers,
       claimResolvers,
+      contradictionResolvers,
       sourceResolvers,
       snapshotResolvers,
     ],

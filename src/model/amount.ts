@@ -16,7 +16,7 @@ export interface Amount {
 /** The one way to write a decimal: no exponent, no sign of plus, no needless zero. Undefined where the text is no decimal. */
 export function decimal(text: string): string | undefined {
   if (!/^[+-]?\d{1,30}(\.\d{1,20})?$/.test(text)) return undefined;
-  return new Big(text).toFixed();
+  return new Big(text.replace('+', '')).toFixed();
 }
 
 /** Exact sum of decimals. */

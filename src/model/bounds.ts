@@ -31,7 +31,8 @@ export function boundsOf(entry: FactTypeEntry, from: When | undefined, to: End |
   const from2 = from?.latest ?? (timeless ? FIRST_DAY : LAST_DAY);
   if (to === 'open' || (to === undefined && entry.dates === 'reached'))
     return { from1, from2, to1: LAST_DAY, to2: LAST_DAY };
-  if (to === undefined) return { from1, from2, to1: timeless ? LAST_DAY : (from?.latest ?? FIRST_DAY), to2: LAST_DAY };
+  if (to === undefined)
+    return { from1, from2, to1: timeless ? LAST_DAY : (from?.earliest ?? FIRST_DAY), to2: LAST_DAY };
   if (censored) return { from1, from2, to1: to.earliest, to2: LAST_DAY };
   return { from1, from2, to1: to.earliest, to2: to.latest };
 }

@@ -2,7 +2,7 @@ import type { Amount } from './amount.ts';
 import { type Day, LAST_DAY } from './day.ts';
 import type { When } from './edtf.ts';
 import { digest } from './hash.ts';
-import { factType, type RecordedType } from './registry.ts';
+import { type Criterion, factType, type RecordedType } from './registry.ts';
 
 export const MOODS = ['ASSERTED', 'DENIED', 'CONSIDERED', 'NEGOTIATED', 'PLANNED', 'EXPECTED', 'ESTIMATED'] as const;
 export type Mood = (typeof MOODS)[number];
@@ -108,7 +108,7 @@ export function factKey(group: string, spell: number): string {
 
 /** Group and spell of a fact's key, or undefined where the text is none. */
 export function readFactKey(key: string): { group: string; spell: number } | undefined {
-  const match = /^fact:([0-9a-z]{16})(?:\.([1-9]\d{0,5}))?$/.exec(key);
+  const match = /^fact:([0-9a-z]{16})(?:\.([2-9]|[1-9]\d{1,5}))?$/.exec(key);
   return match?.[1] === undefined ? undefined : { group: match[1], spell: Number(match[2] ?? 1) };
 }
 
@@ -128,9 +128,9 @@ export function canonical(claim: ClaimContent): string {
     [
       bounds(claim.from),
       claim.to === 'open' ? '..' : bounds(claim.to),
-      claim.censored,
+      claim.censored || undefined,
       claim.dateText,
-      claim.dateInferred,
+      claim.dateInferred || undefined,
     ],
     [claim.mood, claim.speaker, claim.reportedBy, bounds(claim.statedOn), bounds(claim.madePublic)],
     [claim.source, claim.locator, claim.quote, claim.note, claim.onClaim],
@@ -163,6 +163,20 @@ export interface Knowledge {
   readonly recordedBy: number;
   /** Keys of the sources that count, releases of a data set named one by one; absent: all. */
   readonly sources?: ReadonlySet<string>;
+  /** Moods that count as asserting; absent: ASSERTED and ESTIMATED. */
+  readonly moods?: ReadonlySet<Mood>;
+  /** What decides between claims that disagree; absent: MOST_SOURCES. */
+  readonly prefer?: readonly Criterion[];
+  /** Keys of sources in the order they are preferred, releases of a data set named one by one, for the criterion `order`. */
+  readonly order?: readonly string[];
+}
+
+/** Moods that count as asserting unless a view says otherwise. */
+export const ASSERTING_MOODS: readonly Mood[] = ['ASSERTED', 'ESTIMATED'];
+
+/** Whether a claim asserts its fact, in a state of knowledge. */
+export function asserts(claim: Claim, knowledge: Knowledge): boolean {
+  return knowledge.moods ? knowledge.moods.has(claim.mood) : claim.mood === 'ASSERTED' || claim.mood === 'ESTIMATED';
 }
 
 export const EVERYTHING: Knowledge = { known: LAST_DAY, recordedBy: Number.MAX_SAFE_INTEGER };

@@ -18,8 +18,6 @@ export interface Side {
   readonly claims: readonly Claim[];
 }
 
-const asserting = (fact: Fact): Claim[] =>
-  fact.claims.filter((claim) => claim.mood === 'ASSERTED' || claim.mood === 'ESTIMATED');
 const isAsserted = (fact: Fact): boolean =>
   fact.status === 'ACCEPTED' || fact.status === 'REPORTED' || fact.status === 'DISPUTED';
 
@@ -43,7 +41,7 @@ export function findContradictions(facts: readonly Fact[]): Contradiction[] {
     ...facts.flatMap(denials),
     ...asserted.flatMap((fact) => datesThatDisagree(fact, entry)),
     ...(entry.exclusive ?? []).flatMap((rule) => excluded(asserted, rule)),
-    ...(entry.order ?? []).flatMap((chain) => misordered(asserted, chain)),
+    ...misordered(asserted, entry.order ?? []),
   ].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
@@ -60,51 +58,99 @@ export function settle(facts: readonly Fact[], contradictions: readonly Contradi
   return facts.map((fact) => (disputed.has(fact.key) && isAsserted(fact) ? { ...fact, status: 'DISPUTED' } : fact));
 }
 
-function contradiction(reason: ContradictionReason, a: Side, b: Side): Contradiction {
-  const sides = [a, b].toSorted((x, y) => (sideKey(x) < sideKey(y) ? -1 : 1)) as [Side, Side];
-  return { key: `contradiction:${digest(JSON.stringify([reason, ...sides.map(sideKey)]), 16)}`, reason, sides };
+/** A side under the name it is told apart by, whatever further claims join it. */
+interface NamedSide extends Side {
+  readonly name: string;
 }
 
-/** A side is told apart by its fact and the dates or mood it stands for, so that a further claim on it changes no key. */
-const sideKey = (side: Side): string => {
-  const [claim] = side.claims;
-  return `${side.fact.key} ${claim?.mood === 'DENIED' ? 'denied' : ''}${claim?.from?.text ?? ''}/${claim?.to === 'open' ? '..' : (claim?.to?.text ?? '')}`;
-};
+function contradiction(reason: ContradictionReason, a: NamedSide, b: NamedSide): Contradiction {
+  const [x, y] = [a, b].toSorted((p, q) => (sideKey(p) < sideKey(q) ? -1 : 1)) as [NamedSide, NamedSide];
+  const sides = [x, y] as const;
+  return {
+    key: `contradiction:${digest(JSON.stringify([reason, ...sides.map(sideKey)]), 16)}`,
+    reason,
+    sides: [
+      { fact: x.fact, claims: x.claims },
+      { fact: y.fact, claims: y.claims },
+    ],
+  };
+}
+
+const sideKey = ({ fact, name }: NamedSide): string => `${fact.key} ${name}`;
 
 function denials(fact: Fact): Contradiction[] {
+  if (fact.status === 'RETRACTED') return [];
   const denying = fact.claims.filter((claim) => claim.mood === 'DENIED');
-  const denied = asserting(fact).filter((claim) => denying.some((denial) => denies(denial, claim)));
+  const denied = fact.asserting.filter((claim) => denying.some((denial) => denies(denial, claim)));
   if (denied.length === 0) return [];
   const denyingThese = denying.filter((denial) => denied.some((claim) => denies(denial, claim)));
-  return [contradiction('DENIED', { fact, claims: denied }, { fact, claims: denyingThese })];
+  return [
+    contradiction('DENIED', { fact, claims: denied, name: 'asserted' }, { fact, claims: denyingThese, name: 'denied' }),
+  ];
 }
 
-/** One contradiction for each two camps of claims whose beginnings, or ends, have no day in common. */
+/** One contradiction for each camp of claims whose beginnings, or ends, have no day in common with the foremost camp's. */
 function datesThatDisagree(fact: Fact, entry: FactTypeEntry): Contradiction[] {
   if (entry.dates === 'timeless' || fact.claims.length < 2) return [];
-  const claims = asserting(fact);
+  const claims = fact.asserting;
   const ends = endsThatSpeak(claims).filter((claim) => claim.to !== 'open' && !claim.censored);
-  return [...camps(claims, (claim) => claim.from), ...camps(ends, (claim) => claim.to as When)].map(([a, b]) =>
-    contradiction('SOURCE_DATES_DISAGREE', { fact, claims: a }, { fact, claims: b }),
-  );
+  const disagreeing = (which: 'from' | 'to', [first, ...others]: Camp[]): Contradiction[] =>
+    others.map((other) =>
+      contradiction(
+        'SOURCE_DATES_DISAGREE',
+        { fact, claims: (first as Camp).claims, name: `${which} ${(first as Camp).date}` },
+        { fact, claims: other.claims, name: `${which} ${other.date}` },
+      ),
+    );
+  return [
+    ...disagreeing(
+      'from',
+      camps(claims, (claim) => claim.from),
+    ),
+    ...disagreeing(
+      'to',
+      camps(ends, (claim) => claim.to as When),
+    ),
+  ];
 }
 
-function camps(claims: readonly Claim[], date: (claim: Claim) => When | undefined): [Claim[], Claim[]][] {
-  const byDate = new Map<string, { when: When; claims: Claim[] }>();
-  for (const claim of claims) {
-    const when = date(claim);
-    if (when === undefined) continue;
-    const camp = byDate.get(when.text);
-    if (camp) camp.claims.push(claim);
-    else byDate.set(when.text, { when, claims: [claim] });
+/** Claims that may mean one date, and that date. */
+interface Camp {
+  readonly date: string;
+  readonly claims: Claim[];
+}
+
+/**
+ * Claims that may mean one date together: the date most claims give first, with all that have a day in common with it; of
+ * the rest likewise. The first claims of a camp give its very date.
+ */
+function camps(claims: readonly Claim[], date: (claim: Claim) => When | undefined): Camp[] {
+  let left = claims.filter((claim) => date(claim) !== undefined);
+  const found: Camp[] = [];
+  while (left.length > 0) {
+    const lead = foremost(left.map((claim) => date(claim) as When));
+    const isWith = (claim: Claim): boolean => {
+      const when = date(claim) as When;
+      return when.earliest <= lead.latest && lead.earliest <= when.latest;
+    };
+    found.push({
+      date: lead.text,
+      claims: left
+        .filter(isWith)
+        .toSorted((a, b) => Number(date(b)?.text === lead.text) - Number(date(a)?.text === lead.text)),
+    });
+    left = left.filter((claim) => !isWith(claim));
   }
-  const list = [...byDate.values()];
-  return list.flatMap((a, index) =>
-    list.slice(index + 1).flatMap((b) => {
-      const apart = a.when.latest < b.when.earliest || b.when.latest < a.when.earliest;
-      return apart ? [[a.claims, b.claims] as [Claim[], Claim[]]] : [];
-    }),
-  );
+  return found;
+}
+
+/** The date given most often; among equals the more exact, then the earlier. */
+function foremost(dates: readonly When[]): When {
+  const times = (when: When): number => dates.filter(({ text }) => text === when.text).length;
+  const width = (when: When): number => when.latest - when.earliest;
+  return dates.toSorted(
+    (a, b) => times(b) - times(a) || width(a) - width(b) || a.earliest - b.earliest || (a.text < b.text ? -1 : 1),
+  )[0] as When;
 }
 
 function field(fact: Fact, name: string): string {
@@ -118,6 +164,7 @@ function field(fact: Fact, name: string): string {
 function excluded(facts: readonly Fact[], rule: Exclusion): Contradiction[] {
   const slots = new Map<string, Fact[]>();
   for (const fact of facts) {
+    if (rule.needs !== undefined && fact.qualifiers[rule.needs] === undefined) continue;
     const slot = JSON.stringify(rule.same.map((name) => field(fact, name)));
     const list = slots.get(slot);
     if (list) list.push(fact);
@@ -128,7 +175,13 @@ function excluded(facts: readonly Fact[], rule: Exclusion): Contradiction[] {
       list
         .slice(index + 1)
         .filter((b) => differs(a, b, rule.differ) && togetherInTime(a, b))
-        .map((b) => contradiction(rule.reason, { fact: a, claims: asserting(a) }, { fact: b, claims: asserting(b) })),
+        .map((b) =>
+          contradiction(
+            rule.reason,
+            { fact: a, claims: a.asserting, name: '' },
+            { fact: b, claims: b.asserting, name: '' },
+          ),
+        ),
     ),
   );
 }
@@ -144,33 +197,43 @@ function togetherInTime(a: Fact, b: Fact): boolean {
   return mustMeet(bounds(a), bounds(b));
 }
 
-/** What comes later in the chain happened, even at its latest, before what comes earlier. */
-function misordered(facts: readonly Fact[], chain: readonly string[]): Contradiction[] {
+/**
+ * What comes later in a chain happened, even at its latest, before what comes earlier. A chain's first step is excused where
+ * another chain leads to the same later step and had begun: who signed and withdrew may accede anew.
+ */
+function misordered(facts: readonly Fact[], chains: readonly (readonly string[])[]): Contradiction[] {
   const places = new Map<string, Fact[]>();
   for (const fact of facts) {
     const place = JSON.stringify([fact.subject, fact.object]);
-    if (fact.from !== undefined && fact.value !== undefined && chain.includes(fact.value))
-      places.set(place, [...(places.get(place) ?? []), fact]);
+    if (fact.from !== undefined && fact.value !== undefined) places.set(place, [...(places.get(place) ?? []), fact]);
   }
   return [...places.values()].flatMap((list) => {
     const firstOf = (value: string | undefined): Fact | undefined =>
       list
         .filter((fact) => fact.value === value)
         .toSorted((a, b) => (a.from as When).earliest - (b.from as When).earliest)[0];
-    return chain.flatMap((earlier, index) => {
-      const due = firstOf(earlier);
-      if (due === undefined) return [];
-      return chain.slice(index + 1).flatMap((later) => {
-        const came = firstOf(later);
-        if (came === undefined || (came.from as When).latest >= (due.from as When).earliest) return [];
-        return [
-          contradiction(
-            'IMPOSSIBLE_ORDER',
-            { fact: due, claims: asserting(due) },
-            { fact: came, claims: asserting(came) },
-          ),
-        ];
+    const enteredBefore = (chain: readonly string[], later: string, came: Fact): boolean =>
+      chains.some((other) => {
+        const entry = other !== chain && other.includes(later) ? firstOf(other[0]) : undefined;
+        return entry !== undefined && (entry.from as When).earliest <= (came.from as When).latest;
       });
-    });
+    return chains.flatMap((chain) =>
+      chain.flatMap((earlier, index) => {
+        const due = firstOf(earlier);
+        if (due === undefined) return [];
+        return chain.slice(index + 1).flatMap((later) => {
+          const came = firstOf(later);
+          if (came === undefined || (came.from as When).latest >= (due.from as When).earliest) return [];
+          if (index === 0 && enteredBefore(chain, later, came)) return [];
+          return [
+            contradiction(
+              'IMPOSSIBLE_ORDER',
+              { fact: due, claims: due.asserting, name: '' },
+              { fact: came, claims: came.asserting, name: '' },
+            ),
+          ];
+        });
+      }),
+    );
   });
 }

@@ -47,7 +47,8 @@ function yearless(text: string): When | undefined {
   const [month, date] = [Number(match[1]), Number(match[2])];
   if (month < 1 || month > 12 || date < 1 || date > monthLength(2000, month))
     throw new DateProblem(`"${text}" names a day no calendar has. ${ACCEPTED}.`);
-  return { text, earliest: day(1, month, date), latest: day(9999, month, date) };
+  const isLeapDay = month === 2 && date === 29;
+  return { text, earliest: day(isLeapDay ? 4 : 1, month, date), latest: day(isLeapDay ? 9996 : 9999, month, date) };
 }
 
 function range(text: string): When | undefined {
@@ -67,6 +68,9 @@ function levelOne(text: string): When {
     throw new DateProblem(
       `"${text}" is not a date here: times, seasons and years outside 1 to 9999 are not taken. ${ACCEPTED}.`,
     );
+  const told = /^(\d{4}-\d\d-\d\d)[?~%]?$/.exec(text)?.[1];
+  if (told !== undefined && dayFromIso(told) === undefined)
+    throw new DateProblem(`"${text}" names a day no calendar has. ${ACCEPTED}.`);
   let parsed: { type: string; min: number; max: number };
   try {
     parsed = parse(text, { level: 1, types: ['Date'] });

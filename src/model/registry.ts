@@ -1,4 +1,4 @@
-import { DERIVED_TYPES, ENUMS, FACT_TYPES, SCHEMES } from './generated/registry.ts';
+import { DERIVED_TYPES, ENUMS, FACT_TYPES, POLICIES, SCHEMES } from './generated/registry.ts';
 
 export const ENTITY_KINDS = [
   'COUNTRY',
@@ -42,6 +42,8 @@ export interface QualifierEntry {
 export interface Exclusion {
   readonly same: readonly string[];
   readonly differ: string;
+  /** Facts without this qualifier have no rivals: what would be the same is not known to be. */
+  readonly needs?: string;
   readonly reason: 'DIFFERENT_VALUE' | 'DIFFERENT_OBJECT' | 'OVERLAPPING_EXCLUSIVE';
 }
 
@@ -73,6 +75,57 @@ export interface FactTypeEntry {
   /** Values in the order they can come about. */
   readonly order?: readonly (readonly string[])[];
   readonly counterpart?: Readonly<Record<string, string>>;
+}
+
+/** How an end of a derived fact is tied to the pivot. */
+export interface Leg {
+  readonly type: RecordedType;
+  /** Which end of the leg's fact points to the other. */
+  readonly from: 'end' | 'pivot';
+  /** Only in this role. */
+  readonly role?: string;
+  /** What the end is a body of counts as well, up to its state. */
+  readonly rollUp?: boolean;
+}
+
+/** A rule by which facts follow from others: two ends tied to one pivot, each by a leg. */
+export interface DerivedEntry {
+  readonly name: DerivedType;
+  readonly reads: string;
+  readonly inverse: string;
+  readonly description: string;
+  readonly subject: readonly EntityKind[];
+  readonly object: readonly EntityKind[];
+  readonly symmetric?: boolean;
+  readonly pivot: {
+    readonly kind: EntityKind;
+    readonly agreementKind?: readonly string[];
+    /** Milestones of the pivot from which it counts, the first that is known; it ends with the agreement. */
+    readonly begins?: readonly string[];
+    /** The pivot's preferred fact of this type gives the amount. */
+    readonly amount?: RecordedType;
+  };
+  readonly legs: { readonly subject: Leg; readonly object: Leg };
+  /** Facts of this type between the ends count as well. */
+  readonly also?: RecordedType;
+}
+
+/** What decides which of several that disagree goes first. */
+export type Criterion = 'support' | 'weight' | 'precision' | 'latest' | 'order';
+export type PolicyName = (typeof POLICIES)[number]['name'];
+
+export function isPolicy(name: string): name is PolicyName {
+  return POLICIES.some((policy) => policy.name === name);
+}
+
+/** The criteria of a policy, the foremost first. */
+export function criteriaOf(policy: PolicyName): readonly Criterion[] {
+  return POLICIES.find(({ name }) => name === policy)?.criteria ?? POLICIES[0].criteria;
+}
+
+/** The rule of a derived type. */
+export function derivedType(name: DerivedType): DerivedEntry {
+  return DERIVED_TYPES[name];
 }
 
 const entries = new Map<string, FactTypeEntry>(

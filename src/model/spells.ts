@@ -41,7 +41,10 @@ export function formSpells(claims: readonly Claim[]): Claim[][] {
       spells,
       entry.dates === 'reached',
     );
-  for (const { clusters } of told) for (const cluster of clusters) if (!cluster.dated) placeUndated(cluster, spells);
+  placeUndated(
+    told.flatMap(({ clusters }) => clusters.filter((each) => !each.dated).flatMap((each) => each.claims)),
+    spells,
+  );
   return spells
     .toSorted((a, b) => a.first - b.first || a.last - b.last || byKey(least(a), least(b)))
     .map((spell) => spell.claims.toSorted(byKey));
@@ -69,6 +72,7 @@ function clustersOf(claims: readonly Claim[]): Cluster[] {
 function together(cluster: Cluster, claim: Claim, first: Day, last: Day): boolean {
   if (first >= cluster.first && last <= cluster.last) return true;
   const entry = factType(claim.type);
+  if (entry.dates === 'reached') return first <= cluster.first && last >= cluster.last;
   const mine = boundsOf(entry, claim.from, claim.to, claim.censored ?? false);
   return cluster.claims.some((other) => mustMeet(mine, boundsOf(entry, other.from, other.to, other.censored ?? false)));
 }
@@ -117,13 +121,20 @@ function distance(a: Cluster, b: Cluster): number {
   return Math.max(0, daysSpanned(Math.min(a.last, b.last), Math.max(a.first, b.first)) - 1);
 }
 
-/** A claim without dates speaks of the spell that held when it became public, else of the last one. */
-function placeUndated(cluster: Cluster, spells: Cluster[]): void {
-  const said = cluster.claims[0]?.publicOn.latest ?? LAST_DAY;
+/** A claim without dates speaks of the spell that held when it became public, else of the last one; without any, all share one. */
+function placeUndated(claims: readonly Claim[], spells: Cluster[]): void {
+  const [one] = claims;
+  if (one === undefined) return;
+  if (spells.length === 0) {
+    spells.push({ claims: [...claims], first: FIRST_DAY, last: LAST_DAY, dated: false });
+    return;
+  }
   const inTime = spells.toSorted((a, b) => a.first - b.first);
-  const spell = inTime.findLast((each) => each.first <= said && each.last >= said) ?? inTime.at(-1);
-  if (spell) spell.claims.push(...cluster.claims);
-  else spells.push(cluster);
+  for (const claim of claims) {
+    const said = claim.publicOn.latest;
+    const spell = inTime.findLast((each) => each.first <= said && each.last >= said) ?? inTime.at(-1);
+    spell?.claims.push(claim);
+  }
 }
 
 function merge(spell: Cluster, cluster: Cluster): void {

@@ -1,7 +1,8 @@
 import { type Day, dayFromIso, FIRST_DAY, isoFromDay, LAST_DAY } from './day.ts';
-import { EVERYTHING, type Knowledge } from './claim.ts';
+import { ASSERTING_MOODS, EVERYTHING, type Knowledge, type Mood, MOODS } from './claim.ts';
 import { badInput } from './errors.ts';
 import { FACT_STATUSES, type FactStatus, STATUSES_THAT_COUNT } from './fact.ts';
+import { criteriaOf, isPolicy, type PolicyName } from './registry.ts';
 
 /** The argument `at` as it is asked: a member that is absent is inherited, one that is null is reset. */
 export interface At {
@@ -12,6 +13,9 @@ export interface At {
   readonly certain?: boolean | null;
   readonly sources?: readonly string[] | null;
   readonly status?: readonly FactStatus[] | null;
+  readonly moods?: readonly Mood[] | null;
+  readonly prefer?: PolicyName | null;
+  readonly preferSources?: readonly string[] | null;
 }
 
 /** Which state of the world, and of knowledge of it, to answer from. */
@@ -28,6 +32,12 @@ export interface View {
   readonly sources?: readonly string[];
   /** Statuses that count, in the order of FACT_STATUSES. */
   readonly status: readonly FactStatus[];
+  /** Moods that count as asserting, in the order of MOODS; absent: ASSERTED and ESTIMATED. */
+  readonly moods?: readonly Mood[];
+  /** Which of several that disagree goes first; absent: MOST_SOURCES. */
+  readonly prefer?: PolicyName;
+  /** Sources, releases or data sets in the order they are preferred. */
+  readonly preferSources?: readonly string[];
 }
 
 export const DEFAULT_VIEW: View = { certain: false, status: STATUSES_THAT_COUNT };
@@ -62,7 +72,22 @@ export function viewBelow(above: View, at: At | null | undefined): View {
     const asked = new Set(at.status ?? STATUSES_THAT_COUNT);
     view.status = FACT_STATUSES.filter((status) => asked.has(status));
   }
+  if (at.moods !== undefined) view.moods = at.moods === null ? undefined : moodsOf(at.moods);
+  if (at.prefer !== undefined) view.prefer = !at.prefer || at.prefer === 'MOST_SOURCES' ? undefined : at.prefer;
+  if (at.preferSources !== undefined) view.preferSources = at.preferSources ?? undefined;
+  if (view.prefer === 'SOURCE_ORDER' && !view.preferSources?.length)
+    throw badInput(
+      'at.preferSources',
+      'the policy SOURCE_ORDER needs the sources in order. Give their ids, the foremost first.',
+    );
   return view;
+}
+
+/** Moods in their order; undefined where they are the ones that assert anyway. */
+function moodsOf(asked: readonly Mood[]): readonly Mood[] | undefined {
+  if (asked.includes('DENIED')) throw badInput('at.moods', 'DENIED cannot count as asserting. Leave it out.');
+  const moods = MOODS.filter((mood) => asked.includes(mood));
+  return moods.join() === ASSERTING_MOODS.join() ? undefined : moods;
 }
 
 /** A day given as `yyyy-mm-dd`. */
@@ -105,6 +130,9 @@ export function viewText(view: View): string {
   if (view.certain) parts.push('certain');
   if (view.sources) parts.push(`sources=${view.sources.map(encodeURIComponent).join('+')}`);
   if (view.status.join() !== STATUSES_THAT_COUNT.join()) parts.push(`status=${view.status.join('+')}`);
+  if (view.moods) parts.push(`moods=${view.moods.join('+')}`);
+  if (view.prefer) parts.push(`prefer=${view.prefer}`);
+  if (view.preferSources?.length) parts.push(`order=${view.preferSources.map(encodeURIComponent).join('+')}`);
   return parts.join(';');
 }
 
@@ -121,7 +149,9 @@ export function readView(text: string): View | undefined {
     else if (name === 'recorded') at['recordedBy'] = value;
     else if (name === 'certain') at['certain'] = true;
     else if (name === 'sources') at['sources'] = value === '' ? [] : value.split('+').map(decodeURIComponent);
-    else if (name === 'status') at['status'] = value === '' ? [] : value.split('+');
+    else if (name === 'status' || name === 'moods') at[name] = value === '' ? [] : value.split('+');
+    else if (name === 'prefer' && isPolicy(value)) at['prefer'] = value;
+    else if (name === 'order') at['preferSources'] = value.split('+').map(decodeURIComponent);
     else return undefined;
   }
   try {
@@ -138,16 +168,25 @@ export function idOf(key: string, view: View): string {
   return text === '' ? key : `${key}@${text}`;
 }
 
-/** Whether the view asks for another state of knowledge than all there is, so that facts must be computed for it. */
+/** Whether the view reads claims otherwise than as all there is, judged as usual, so that facts must be computed for it. */
 export function isPartial(view: View): boolean {
-  return view.known !== undefined || view.recordedBy !== undefined || view.sources !== undefined;
+  return (
+    view.known !== undefined ||
+    view.recordedBy !== undefined ||
+    view.sources !== undefined ||
+    view.moods !== undefined ||
+    view.prefer !== undefined
+  );
 }
 
 /** The state of knowledge of a view; `releases` names the sources a source, release or data set stands for. */
-export function knowledgeOf(view: View, releases: (asked: readonly string[]) => ReadonlySet<string>): Knowledge {
+export function knowledgeOf(view: View, releases: (asked: readonly string[]) => readonly string[]): Knowledge {
   return {
     known: view.known ?? EVERYTHING.known,
     recordedBy: view.recordedBy ?? EVERYTHING.recordedBy,
-    ...(view.sources && { sources: releases(view.sources) }),
+    sources: view.sources && new Set(releases(view.sources)),
+    moods: view.moods && new Set(view.moods),
+    prefer: view.prefer && criteriaOf(view.prefer),
+    order: view.preferSources && releases(view.preferSources),
   };
 }

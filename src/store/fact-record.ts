@@ -27,7 +27,7 @@ export interface FactRow {
   readonly knownSince: When;
   readonly sourceCount: number;
   readonly claimCount: number;
-  /** Computed otherwise in another state of knowledge: it has several claims, a retracted one, or a rival. */
+  /** Computed otherwise in another view: it has several claims, a retracted one, one that does not plainly assert, or a rival. */
   readonly varies: boolean;
   readonly contradicted: boolean;
   readonly value?: string;

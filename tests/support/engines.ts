@@ -1,11 +1,17 @@
+import { jest } from '@jest/globals';
 import { openEmbedded } from '../../src/engines/embedded/embedded.store.ts';
 import { openNeo4j } from '../../src/engines/neo4j/neo4j.store.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { statement } from '../../src/store/port.ts';
 
+// A limit only ends what hangs: a server on a busy machine takes its time, and no test is about how much.
+jest.setTimeout(180_000 * Number(process.env['ENTENTE_TEST_RUNS'] ?? 1));
+
 /** An engine under test: opens it empty. */
 export interface TestEngine {
   readonly name: string;
+  /** Address of its server; absent: it is inside this process. */
+  readonly uri?: string;
   readonly open: () => Promise<GraphStore>;
 }
 
@@ -23,6 +29,7 @@ export function testEngines(): TestEngine[] {
     },
     ...servers.map(({ name, uri }) => ({
       name,
+      uri,
       open: async () => {
         const store = openNeo4j({ uri, timeout: 30_000 });
         await empty(store);

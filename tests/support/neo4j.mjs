@@ -1,6 +1,6 @@
 // A real Neo4j for tests and benchmarks, without a container: the server's jars from Maven, kept in a cache outside the
 // checkout, started on a free loopback port over a throw-away folder.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -54,15 +54,9 @@ const listed = (folder) => {
 };
 
 function javaVersion(command) {
-  try {
-    const text = execFileSync(command, ['-XshowSettings:properties', '-version'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    return Number(/java\.specification\.version = (\d+)/.exec(text)?.[1] ?? 0);
-  } catch (error) {
-    return Number(/java\.specification\.version = (\d+)/.exec(String(error.stderr ?? ''))?.[1] ?? 0);
-  }
+  // The settings go to standard error, whether it succeeds or not.
+  const { stderr } = spawnSync(command, ['-XshowSettings:properties', '-version'], { encoding: 'utf8' });
+  return Number(/java\.specification\.version = (\d+)/.exec(stderr ?? '')?.[1] ?? 0);
 }
 
 /** The folder with a release's jars, fetched by Maven the first time; undefined, with the reason, where it cannot be had. */

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { endOf, entityFields, entityOf, type EntityParent, rowOf } from '../entity/entity.resolvers.ts';
 import { type Ref, resolveRef } from '../entity/entity.service.ts';
 import { type EntityFilter, resolveEnd } from '../fact/filter.ts';
-import type { FactInView } from '../fact/fact-view.ts';
+import type { RecordedInView } from '../fact/fact-view.ts';
 import { factsOf } from '../fact/of-entity.service.ts';
 import { type PageArgs, pageOf } from '../page.ts';
 import { everyFactOf, listAgreements, milestonesOf, preferred, stageOf } from './agreement.service.ts';
@@ -59,7 +59,7 @@ export const agreementResolvers = {
     },
   },
   PartyEdge: {
-    actions: async ({ fact }: { fact: FactInView }, _: unknown, { reading }: Context) =>
+    actions: async ({ fact }: { fact: RecordedInView }, _: unknown, { reading }: Context) =>
       (await actionsOf(reading, fact)).map((action) => ({ action: action.value, on: action.from?.text, fact: action })),
   },
   Query: {
@@ -82,7 +82,7 @@ export const agreementResolvers = {
         kinds: args.kind ?? undefined,
         signed: args.signed ? spanOf('signed', args.signed) : undefined,
         status: args.status ?? undefined,
-        where: nobody ? { keys: new Set<string>() } : where,
+        where: nobody ? { keys: new Set<string>(), with: [], without: [] } : where,
         orderBy,
       };
       return toApi(await listAgreements(reading, conditions, view, page), ({ entity }): EntityParent => ({

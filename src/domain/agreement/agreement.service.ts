@@ -4,28 +4,25 @@ import { type Day, FIRST_DAY, LAST_DAY } from '../../model/day.ts';
 import { isPartial, type View } from '../../model/view.ts';
 import { factFromRow } from '../../store/fact-record.ts';
 import type { Params, Row } from '../../store/port.ts';
-import { bodiesOf, type Body } from '../body/body.service.ts';
+import { bodiesOf } from '../body/body.service.ts';
 import { entityFromRow, type EntityRow } from '../entity/entity.service.ts';
 import { inView } from '../fact/evaluate.ts';
 import type { End } from '../fact/filter.ts';
-import type { FactInView } from '../fact/fact-view.ts';
+import { endWindows, type Find } from '../fact/match.ts';
+import { EVERY, matches } from '../fact/search.service.ts';
+import type { RecordedInView } from '../fact/fact-view.ts';
 import { factsOf } from '../fact/of-entity.service.ts';
 import { counts, viewParams } from '../fact/view.cypher.ts';
 import { type Connection, connect, keyset, MAX_SIZE, type Page, type Position } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
-import {
-  AGREEMENT_ORDER,
-  type AgreementSearch,
-  countOfAgreements,
-  pageOfAgreements,
-  partyFacts,
-} from './agreement.cypher.ts';
+import { AGREEMENT_ORDER, type AgreementSearch, countOfAgreements, pageOfAgreements } from './agreement.cypher.ts';
+import { sharedAgreements } from './shared.ts';
 
 /** An agreement in a list, and the fact by which a party was followed to it. */
 export interface ListedAgreement {
   readonly entity: EntityRow;
-  readonly fact?: FactInView;
+  readonly fact?: RecordedInView;
   readonly position: Position;
 }
 
@@ -142,7 +139,10 @@ async function* matching(
     const fitting = sifts
       ? await Promise.all(listed.map(async (each) => each !== undefined && fits(reading, each, conditions, view)))
       : undefined;
-    for (const [index, each] of listed.entries()) if (each && (!fitting || fitting[index])) yield each;
+    const left = listed.filter(
+      (each, index) => each !== undefined && (!fitting || fitting[index]),
+    ) as ListedAgreement[];
+    yield* conditions.where ? await having(reading, left, conditions.where, view) : left;
     const last = rows.at(-1);
     if (rows.length < limit || !last) return;
     rest = { ...rest, beyond: [last[0] as Position[0], (last[1] as Row)[0] as string] };
@@ -163,10 +163,26 @@ async function asListed(
 }
 
 const isSifted = (conditions: AgreementConditions, view: View): boolean =>
+  (conditions.where !== undefined && conditions.where.with.length + conditions.where.without.length > 0) ||
   conditions.status !== undefined ||
   (conditions.party !== undefined && isPartial(view)) ||
   (conditions.where?.keys !== undefined && (conditions.party !== undefined || conditions.between !== undefined)) ||
   isPartial(view);
+
+/** Of agreements, those that have, and have not, such facts as the filter asks for. */
+async function having(
+  reading: Reading,
+  listed: readonly ListedAgreement[],
+  where: End,
+  view: View,
+): Promise<readonly ListedAgreement[]> {
+  if (where.with.length + where.without.length === 0) return listed;
+  const keys = new Set(listed.map(({ entity }) => entity.key));
+  const find: Find = (further, narrowed) => matches(reading, further, view, EVERY, narrowed);
+  const narrow = await endWindows(keys, where, find);
+  const span = view.valid ?? { first: FIRST_DAY, last: LAST_DAY };
+  return listed.filter(({ entity }) => narrow(entity.key, [span]).length > 0);
+}
 
 async function fits(
   reading: Reading,
@@ -214,11 +230,11 @@ export async function stageOf(reading: Reading, key: string, view: View): Promis
 }
 
 /** All milestones of an agreement that count, oldest first. */
-export function milestonesOf(reading: Reading, key: string, view: View): Promise<FactInView[]> {
+export function milestonesOf(reading: Reading, key: string, view: View): Promise<RecordedInView[]> {
   return everyFactOf(reading, key, ['MILESTONE'], view);
 }
 
-const everyFact = (reading: Reading, key: string, view: View): Promise<FactInView[]> =>
+const everyFact = (reading: Reading, key: string, view: View): Promise<RecordedInView[]> =>
   everyFactOf(reading, key, ['MILESTONE', 'EXISTENCE'], view);
 
 /** All facts of an agreement of property types; it has a handful. */
@@ -227,57 +243,16 @@ export async function everyFactOf(
   key: string,
   types: readonly ('MILESTONE' | 'EXISTENCE' | 'VALUE')[],
   view: View,
-): Promise<FactInView[]> {
+): Promise<RecordedInView[]> {
   const { rows } = await factsOf(reading, key, { types, direction: 'OUT' }, view, { size: MAX_SIZE, backwards: false });
   return rows.map(({ node }) => node);
 }
 
 /** Of facts of one property, the one that goes first: most sources, then best attested, then first. */
-export function preferred(facts: readonly FactInView[]): FactInView | undefined {
+export function preferred(facts: readonly RecordedInView[]): RecordedInView | undefined {
   const rank: Record<string, number> = { ACCEPTED: 0, REPORTED: 1, DISPUTED: 2 };
   return facts.toSorted(
     (a, b) =>
       b.sourceCount - a.sourceCount || (rank[a.status] ?? 3) - (rank[b.status] ?? 3) || (a.key < b.key ? -1 : 1),
   )[0];
-}
-
-/** Keys of agreements that an entity, or a body, of every side is a party to on a day that all the facts share. */
-async function sharedAgreements(
-  reading: Reading,
-  sides: readonly (readonly Body[])[],
-  view: View,
-): Promise<ReadonlySet<string>> {
-  let shared: Map<string, { first: Day; last: Day }[]> | undefined;
-  for (const side of sides) {
-    const spans = new Map<string, { first: Day; last: Day }[]>();
-    const keys = [...new Set(side.map(({ key }) => key))];
-    const rows = await reading.read(partyFacts(counts('r', view)), {
-      keys,
-      ...viewParams(view, await knowledge(reading, view)),
-    });
-    const facts = await inView(
-      reading,
-      rows.map(([columns]) => factFromRow(columns as Row)),
-      view,
-    );
-    for (const fact of facts)
-      for (const body of side.filter(({ key }) => key === fact.subject)) {
-        const span = { first: Math.max(body.first, fact.bounds.from1), last: Math.min(body.last, fact.bounds.to2) };
-        if (span.first <= span.last) spans.set(fact.object, [...(spans.get(fact.object) ?? []), span]);
-      }
-    if (!shared) shared = spans;
-    else {
-      const both = new Map<string, { first: Day; last: Day }[]>();
-      for (const [key, mine] of shared) {
-        const meeting = mine.flatMap((a) =>
-          (spans.get(key) ?? [])
-            .map((b) => ({ first: Math.max(a.first, b.first), last: Math.min(a.last, b.last) }))
-            .filter(({ first, last }) => first <= last),
-        );
-        if (meeting.length > 0) both.set(key, meeting);
-      }
-      shared = both;
-    }
-  }
-  return new Set(shared?.keys());
 }

@@ -4,7 +4,7 @@ import { viewText } from '../../model/view.ts';
 import { factFromRow } from '../../store/fact-record.ts';
 import type { Row } from '../../store/port.ts';
 import { inView } from '../fact/evaluate.ts';
-import type { FactInView } from '../fact/fact-view.ts';
+import type { RecordedInView } from '../fact/fact-view.ts';
 import { counts, viewParams } from '../fact/view.cypher.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
@@ -16,7 +16,7 @@ export interface Body {
   readonly first: Day;
   readonly last: Day;
   /** The facts, from the body up. */
-  readonly hops: readonly FactInView[];
+  readonly hops: readonly RecordedInView[];
 }
 
 /** How many steps of PART_OF lead from a body to its state at most. */
@@ -57,11 +57,16 @@ async function climb(reading: Reading, key: string, view: View, way: 'up' | 'dow
   return reached;
 }
 
-async function hopsOf(reading: Reading, key: string, view: View, way: 'up' | 'down'): Promise<readonly FactInView[]> {
+async function hopsOf(
+  reading: Reading,
+  key: string,
+  view: View,
+  way: 'up' | 'down',
+): Promise<readonly RecordedInView[]> {
   const found = await reading.batched(`part-of ${way} ${viewText(view)}`, key, async (keys) => {
     const text = (way === 'down' ? partsOf : wholesOf)(counts('r', view));
     const rows = await reading.read(text, { keys, ...viewParams(view, await knowledge(reading, view)) });
-    const byKey = new Map<string, FactInView[]>();
+    const byKey = new Map<string, RecordedInView[]>();
     const facts = await inView(
       reading,
       rows.map(([, columns]) => factFromRow(columns as Row)),

@@ -20,8 +20,8 @@ export const BEARERS_OF_CODES = statement(
 /** Who goes by folded names: folded name, key. */
 export const BEARERS_OF_NAMES = statement(
   'bearers-of-names',
-  `UNWIND $folds AS fold MATCH (e:Entity {fold: fold}) RETURN fold, e.key
-   UNION UNWIND $folds AS fold MATCH (n:Name {fold: fold}) RETURN fold, n.entity`,
+  `UNWIND $folds AS fold MATCH (e:Entity {fold: fold}) RETURN fold, e.key AS key
+   UNION UNWIND $folds AS fold MATCH (n:Name {fold: fold}) RETURN fold, n.entity AS key`,
 );
 
 /** Keys of entities a name or alias of which contains a folded text; at most so many. */

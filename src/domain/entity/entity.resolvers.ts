@@ -1,15 +1,23 @@
 import { endText } from '../../model/claim.ts';
 import type { DatedCode } from '../../model/entity.ts';
-import { type EntityKind, type FactType, isRecordedType, KIND_LABEL, kindOfKey } from '../../model/registry.ts';
+import {
+  type EntityKind,
+  type FactType,
+  isDerivedType,
+  isRecordedType,
+  KIND_LABEL,
+  kindOfKey,
+} from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, exactDayOf, idOf, type View, viewBelow } from '../../model/view.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
-import { type EntityFilter, resolveEnd } from '../fact/filter.ts';
+import { type EntityFilter, NO_CONDITIONS, resolveEnd } from '../fact/filter.ts';
+import { searchFacts } from '../fact/search.service.ts';
 import type { FactInView } from '../fact/fact-view.ts';
 import { degreesOf, factsOf } from '../fact/of-entity.service.ts';
 import { type PageArgs, pageOf } from '../page.ts';
 import { codesOf, entityByKey, type EntityRow, nameIn, type Ref, resolveRef } from './entity.service.ts';
-import { listEntities } from './list.service.ts';
+import { listEntities, reasonsFor } from './list.service.ts';
 
 /** An entity on its way into an answer: its key and view; the rest is fetched when a field needs it. */
 export interface EntityParent {
@@ -57,11 +65,17 @@ const entityFields = {
     { reading }: Context,
   ) => {
     const view = viewBelow(parent.view, args.at);
+    const direction = args.direction ?? 'BOTH';
+    const page = pageOf(args, 'number');
     const types = args.types?.filter(isRecordedType);
-    return toApi(
-      await factsOf(reading, parent.key, { types, direction: args.direction ?? 'BOTH' }, view, pageOf(args, 'number')),
-      (fact) => fact,
-    );
+    const derived = args.types?.filter(isDerivedType) ?? [];
+    const found =
+      derived.length === 0
+        ? await factsOf(reading, parent.key, { types, direction }, view, page)
+        : await searchFacts(reading, { ...NO_CONDITIONS, types: types ?? [], derived }, view, page, {
+            touching: { keys: new Set([parent.key]), direction },
+          });
+    return toApi(found, (fact) => fact);
   },
   degrees: async (parent: EntityParent, args: { at?: At | null }, { reading }: Context) =>
     degreesOf(reading, parent.key, viewBelow(parent.view, args.at)),
@@ -84,11 +98,13 @@ export const entityResolvers = {
       const view = viewBelow(DEFAULT_VIEW, args.at);
       const page = pageOf(args, 'string');
       const where = await resolveEnd(reading, args.where, 'where');
-      return toApi(await listEntities(reading, where, view, page), (row): EntityParent => ({
-        key: row.key,
-        view,
-        row,
-      }));
+      return toApi(
+        await listEntities(reading, where, view, page),
+        (row): EntityParent => ({ key: row.key, view, row }),
+        (row) => ({
+          because: ({ first }: { first?: number | null }) => reasonsFor(reading, row.key, where, view, first ?? 10),
+        }),
+      );
     },
   },
 };

@@ -1,10 +1,15 @@
 import { FACT_STATUSES } from '../../model/fact.ts';
+import { FIRST_DAY, LAST_DAY } from '../../model/day.ts';
+import { badInput } from '../../model/errors.ts';
 import { isPartial, type View } from '../../model/view.ts';
 import type { Row } from '../../store/port.ts';
 import { factsOf, countOf } from '../fact/of-entity.service.ts';
 import { counts, viewParams } from '../fact/view.cypher.ts';
 import type { End } from '../fact/filter.ts';
-import { type Connection, connect, keyset, type Page } from '../page.ts';
+import type { FactInView } from '../fact/fact-view.ts';
+import { endWindows, type Find } from '../fact/match.ts';
+import { EVERY, matches } from '../fact/search.service.ts';
+import { type Connection, connect, keyset, MAX_SIZE, type Page } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
 import { countOfEntities, listOfEntities } from './entity.cypher.ts';
@@ -55,7 +60,8 @@ async function* matching(reading: Reading, where: End | undefined, view: View, p
   const { list, params } = search(where, view);
   const known = await knowledge(reading, view);
   const partial = isPartial(view);
-  const limit = partial ? Math.max(200, page.size + 1) : page.size + 1;
+  const sifts = partial || (where !== undefined && isHaving(where));
+  const limit = sifts ? Math.max(200, page.size + 1) : page.size + 1;
   let rest = page;
   for (;;) {
     const side = keyset('e.key', 'e.key', rest);
@@ -67,7 +73,8 @@ async function* matching(reading: Reading, where: End | undefined, view: View, p
     });
     const entities = rows.map(([columns]) => entityFromRow(columns as Row));
     const shown = partial ? await Promise.all(entities.map((entity) => isThere(reading, entity.key, view))) : undefined;
-    for (const [index, entity] of entities.entries()) if (!shown || shown[index]) yield entity;
+    const there = entities.filter((_, index) => !shown || shown[index]);
+    yield* where && isHaving(where) ? await having(reading, there, where, view) : there;
     const last = entities.at(-1);
     if (entities.length < limit || !last) return;
     rest = { ...rest, beyond: [last.key, last.key] };
@@ -75,7 +82,7 @@ async function* matching(reading: Reading, where: End | undefined, view: View, p
 }
 
 async function count(reading: Reading, where: End | undefined, view: View): Promise<number> {
-  if (isPartial(view)) {
+  if (isPartial(view) || (where && isHaving(where))) {
     let n = 0;
     for await (const _ of matching(reading, where, view, { size: 2000, backwards: false })) n++;
     return n;
@@ -106,4 +113,40 @@ async function isThere(reading: Reading, key: string, view: View): Promise<boole
     countOf(reading, key, existence, everyDay),
   ]);
   return then > 0 || (ever === 0 && !view.certain);
+}
+
+const isHaving = (where: End): boolean => where.with.length + where.without.length > 0;
+
+const finder =
+  (reading: Reading, view: View): Find =>
+  (conditions, narrowed) =>
+    matches(reading, conditions, view, EVERY, narrowed);
+
+/** Of entities, those that have, and have not, such facts as the filter asks for, on a day of the view they share. */
+async function having(reading: Reading, entities: readonly EntityRow[], where: End, view: View): Promise<EntityRow[]> {
+  const keys = new Set(entities.map(({ key }) => key));
+  const narrow = await endWindows(keys, where, finder(reading, view));
+  const span = view.valid ?? { first: FIRST_DAY, last: LAST_DAY };
+  return entities.filter(({ key }) => narrow(key, [span]).length > 0);
+}
+
+/** The facts that made an entity match: those its `with` conditions ask for; at most so many of each. */
+export async function reasonsFor(
+  reading: Reading,
+  key: string,
+  where: End | undefined,
+  view: View,
+  most: number,
+): Promise<FactInView[]> {
+  if (most < 1 || most > MAX_SIZE)
+    throw badInput('first', `${most} facts cannot be given at once. Ask for 1 to ${MAX_SIZE}.`);
+  const found = new Map<string, FactInView>();
+  for (const { conditions, direction } of where?.with ?? []) {
+    let n = 0;
+    for await (const { fact } of finder(reading, view)(conditions, { touching: { keys: new Set([key]), direction } })) {
+      found.set(fact.key, fact);
+      if (++n >= most) break;
+    }
+  }
+  return [...found.values()].slice(0, most);
 }

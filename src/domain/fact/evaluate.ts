@@ -11,13 +11,13 @@ import type { Reading } from '../reading.ts';
 import { knowledge, sourcesByKey } from '../source/source.service.ts';
 import { countsIn } from './counts-in.ts';
 import { CLAIMS_BY_GROUP, FACTS_OF_MISSION, factsBetween } from './fact.cypher.ts';
-import { asComputed, asStored, type FactInView } from './fact-view.ts';
+import { asComputed, asStored, type FactInView, type RecordedInView } from './fact-view.ts';
 
 /**
  * Of rows that count, or that vary with what is known, those that count in the view, as the view shows them. What varies
  * is computed from its claims, and those of its rivals, as they were known; all else is as stored.
  */
-export async function inView(reading: Reading, rows: readonly FactRow[], view: View): Promise<FactInView[]> {
+export async function inView(reading: Reading, rows: readonly FactRow[], view: View): Promise<RecordedInView[]> {
   if (!isPartial(view)) return rows.map((row) => asStored(row, view));
   const known = await knowledge(reading, view);
   const judged = await Promise.all(
@@ -49,13 +49,16 @@ export async function claimsOfGroup(reading: Reading, group: string): Promise<re
   return found ?? [];
 }
 
-/** The claims of a fact that count in a state of knowledge; of one wholly retracted, the retracted ones. */
-export async function claimsThatCount(
-  reading: Reading,
-  row: Pick<FactRow, 'key'> & FactRow,
-  known: Knowledge,
-): Promise<Claim[]> {
-  const { group, spell } = placeOf(row);
+/**
+ * The claims of a fact that count in a state of knowledge; of one wholly retracted, the retracted ones; of a derived one,
+ * those of the facts it follows from.
+ */
+export async function claimsThatCount(reading: Reading, fact: FactInView, known: Knowledge): Promise<Claim[]> {
+  if (fact.hops) {
+    const claims = (await Promise.all(fact.hops.map((hop) => claimsThatCount(reading, hop, known)))).flat();
+    return [...new Map(claims.map((claim) => [claim.key, claim])).values()];
+  }
+  const { group, spell } = placeOf(fact);
   const claims = (await claimsOfGroup(reading, group)).filter(
     (claim) => claim.spell === spell && isKnown(claim, known),
   );

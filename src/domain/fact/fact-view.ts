@@ -1,24 +1,40 @@
 import type { Claim } from '../../model/claim.ts';
 import type { Fact } from '../../model/fact.ts';
 import { beginning } from '../../model/fact.ts';
+import type { DerivedType } from '../../model/registry.ts';
 import type { View } from '../../model/view.ts';
 import type { FactRow } from '../../store/fact-record.ts';
 import type { Position } from '../page.ts';
 
-/** A fact as a view shows it. */
-export interface FactInView extends FactRow {
+/** A recorded fact as a view shows it. */
+export interface RecordedInView extends FactRow {
   readonly view: View;
   /** Where it stands in a list: by its beginning as stored, whatever the view, so that cursors hold. */
   readonly position: Position;
+  readonly hops?: undefined;
 }
 
+/** A fact that follows from others by a rule. */
+export interface DerivedInView extends Omit<FactRow, 'type'> {
+  readonly type: DerivedType;
+  readonly view: View;
+  readonly position: Position;
+  /** The facts it follows from. */
+  readonly hops: readonly RecordedInView[];
+  /** The kind of the agreement it goes through, if it does. */
+  readonly pivotKind?: string;
+}
+
+/** A fact as a view shows it. */
+export type FactInView = RecordedInView | DerivedInView;
+
 /** A stored fact that counts as it is. */
-export function asStored(row: FactRow, view: View): FactInView {
+export function asStored(row: FactRow, view: View): RecordedInView {
   return { ...row, view, position: positionOf(row) };
 }
 
 /** A fact computed for the view, in the place of the stored one. */
-export function asComputed(row: FactRow, fact: Fact, contradicted: boolean, view: View): FactInView {
+export function asComputed(row: FactRow, fact: Fact, contradicted: boolean, view: View): RecordedInView {
   return {
     ...row,
     from: fact.from,
@@ -39,7 +55,10 @@ export function asComputed(row: FactRow, fact: Fact, contradicted: boolean, view
 }
 
 /** Where a stored fact stands in a list. */
-export const positionOf = (row: FactRow): Position => [beginning(row), row.key.slice('fact:'.length)];
+export const positionOf = (row: Pick<FactRow, 'key' | 'from' | 'bounds'>): Position => [
+  beginning(row),
+  row.key.slice('fact:'.length),
+];
 
 /** Claims by statement, oldest first, undated last, then by key. */
 export function inOrderOfStatement(claims: readonly Claim[]): Claim[] {

@@ -4,6 +4,7 @@ import { factType } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, idOf, viewBelow } from '../../model/view.ts';
 import type { ClaimParent } from '../claim/claim.resolvers.ts';
 import { toApi } from '../connection.ts';
+import { contradictionsOf } from '../contradiction/contradiction.service.ts';
 import type { Context } from '../context.ts';
 import { endOf, type EntityParent } from '../entity/entity.resolvers.ts';
 import { MAX_SIZE, type PageArgs, pageOf } from '../page.ts';
@@ -12,18 +13,20 @@ import { type FactFilter, resolveFilter } from './filter.ts';
 import { claimsOf } from './fact.service.ts';
 import { searchFacts } from './search.service.ts';
 
+const isProperty = (fact: FactInView): boolean => !fact.hops && factType(fact.type).object === undefined;
+const namesEntity = (fact: FactInView, qualifier: string): boolean =>
+  !fact.hops && factType(fact.type).qualifiers?.[qualifier]?.entity === true;
+
 export const factResolvers = {
   Fact: {
     id: (fact: FactInView) => idOf(fact.key, fact.view),
     subject: (fact: FactInView) => endOf(fact, 'subject'),
-    object: (fact: FactInView) => (factType(fact.type).object === undefined ? null : endOf(fact, 'object')),
+    object: (fact: FactInView) => (isProperty(fact) ? null : endOf(fact, 'object')),
     qualifiers: (fact: FactInView) =>
       Object.entries(fact.qualifiers).map(([name, value]) => ({
         name,
         value,
-        entity: factType(fact.type).qualifiers?.[name]?.entity
-          ? ({ key: value, view: fact.view } satisfies EntityParent)
-          : null,
+        entity: namesEntity(fact, name) ? ({ key: value, view: fact.view } satisfies EntityParent) : null,
       })),
     validFrom: (fact: FactInView) => fact.from?.text,
     validTo: (fact: FactInView) => endText(fact.to),
@@ -39,6 +42,8 @@ export const factResolvers = {
       const view = viewBelow(fact.view, args.at);
       return (await claimsOf(reading, fact, view)).slice(0, first).map((claim) => ({ claim, view }));
     },
+    contradictions: (fact: FactInView, _: unknown, { reading }: Context) => contradictionsOf(reading, fact),
+    derivedFrom: (fact: FactInView) => fact.hops ?? [],
   },
   Query: {
     facts: async (_: unknown, args: PageArgs & { where?: FactFilter | null; at?: At | null }, { reading }: Context) => {

@@ -2,6 +2,7 @@ import { type Claim, factKey, groupOfClaimKey, type Knowledge, readFactKey } fro
 import { FACT_STATUSES } from '../../model/fact.ts';
 import type { View } from '../../model/view.ts';
 import type { Reading } from '../reading.ts';
+import { derivedByKey } from '../derived/derived.service.ts';
 import { knowledge } from '../source/source.service.ts';
 import { claimsOfGroup, claimsThatCount, factsOfPair, inView } from './evaluate.ts';
 import { type FactInView, inOrderOfStatement } from './fact-view.ts';
@@ -11,6 +12,7 @@ import { type FactInView, inOrderOfStatement } from './fact-view.ts';
  * The key of a spell that has since been joined to an earlier one answers with that.
  */
 export async function factByKey(reading: Reading, key: string, view: View): Promise<FactInView | undefined> {
+  if (key.includes('~')) return derivedByKey(reading, key, view);
   const place = readFactKey(key);
   if (!place) return undefined;
   const [one] = await claimsOfGroup(reading, place.group);

@@ -2,20 +2,21 @@ import type { Day } from '../../model/day.ts';
 import { badInput } from '../../model/errors.ts';
 import type { FactStatus } from '../../model/fact.ts';
 import {
+  type DerivedType,
   type EntityKind,
+  type FactType,
   factType,
   isDerivedType,
   isRecordedType,
   RECORDED_TYPES,
-  type FactType,
   type RecordedType,
-  type DerivedType,
 } from '../../model/registry.ts';
 import { spanOf } from '../../model/view.ts';
+import { type ClaimCondition, type ClaimFilter, resolveClaimFilter } from '../claim/filter.ts';
 import { keysNamed, type Ref, resolveRef } from '../entity/entity.service.ts';
 import type { Reading } from '../reading.ts';
-import type { ClaimCondition, ClaimFilter } from '../claim/filter.ts';
-import { resolveClaimFilter } from '../claim/filter.ts';
+
+type SpanArg = { readonly from?: string | null; readonly to?: string | null };
 
 /** Which facts, as it is asked. */
 export interface FactFilter {
@@ -23,17 +24,25 @@ export interface FactFilter {
   readonly subject?: EntityFilter | null;
   readonly object?: EntityFilter | null;
   readonly about?: EntityFilter | null;
+  readonly between?: readonly Ref[] | null;
   readonly value?: readonly string[] | null;
-  readonly qualifiers?:
-    | readonly { readonly name: string; readonly value?: readonly string[] | null; readonly entity?: Ref | null }[]
-    | null;
+  readonly qualifiers?: readonly QualifierFilter[] | null;
   readonly agreementKind?: readonly string[] | null;
   readonly status?: readonly FactStatus[] | null;
-  readonly during?: { readonly from?: string | null; readonly to?: string | null } | null;
-  readonly began?: { readonly from?: string | null; readonly to?: string | null } | null;
+  readonly during?: SpanArg | null;
+  readonly began?: SpanArg | null;
   readonly sourceCountMax?: number | null;
   readonly contradicted?: boolean | null;
   readonly claim?: ClaimFilter | null;
+  readonly has?: readonly FactFilter[] | null;
+  readonly lacks?: readonly FactFilter[] | null;
+  readonly withinMonths?: number | null;
+}
+
+export interface QualifierFilter {
+  readonly name: string;
+  readonly value?: readonly string[] | null;
+  readonly entity?: Ref | null;
 }
 
 /** Which entities, as it is asked. */
@@ -41,12 +50,34 @@ export interface EntityFilter {
   readonly in?: readonly Ref[] | null;
   readonly kinds?: readonly EntityKind[] | null;
   readonly nameContains?: string | null;
+  readonly with?: readonly HavingFilter[] | null;
+  readonly without?: readonly HavingFilter[] | null;
 }
 
-/** An end of a fact: among these keys, of these kinds; absent members do not matter. */
+export interface HavingFilter {
+  readonly fact: FactFilter;
+  readonly direction?: 'OUT' | 'IN' | 'BOTH' | null;
+}
+
+/** An entity must, or must not, have such a fact out of or into it. */
+export interface Having {
+  readonly conditions: Conditions;
+  readonly direction: 'OUT' | 'IN' | 'BOTH';
+}
+
+/** An end of a fact: among these keys, of these kinds, with such facts; absent members do not matter. */
 export interface End {
   readonly keys?: ReadonlySet<string>;
   readonly kinds?: readonly EntityKind[];
+  readonly with: readonly Having[];
+  readonly without: readonly Having[];
+}
+
+/** Another fact between the same ends. */
+export interface Beside {
+  readonly conditions: Conditions;
+  /** It began at most so many months after. */
+  readonly withinMonths?: number;
 }
 
 /** Which facts, with every reference resolved and every member checked. */
@@ -56,6 +87,8 @@ export interface Conditions {
   readonly subject?: End;
   readonly object?: End;
   readonly about?: End;
+  /** Keys; both ends are among these, or bodies of them. */
+  readonly between?: readonly string[];
   readonly values?: ReadonlySet<string>;
   readonly qualifiers: readonly { readonly name: string; readonly values?: ReadonlySet<string> }[];
   readonly agreementKinds?: readonly string[];
@@ -65,28 +98,42 @@ export interface Conditions {
   readonly sourceCountMax?: number;
   readonly contradicted?: boolean;
   readonly claim?: ClaimCondition;
+  readonly has: readonly Beside[];
+  readonly lacks: readonly Beside[];
 }
 
-const MOST_REFS = 500;
+export const NO_CONDITIONS: Conditions = { derived: [], qualifiers: [], has: [], lacks: [] };
 
-/** Resolves and checks a filter. `argument` is named in errors. Filters nest at most `depth` deep from here. */
+const MOST_REFS = 500;
+/** How deep `with`, `without`, `has`, `lacks` may stand in each other. */
+const MOST_DEPTH = 2;
+const MOST_MONTHS = 1200;
+
+/** Resolves and checks a filter. `argument` is named in errors; `depth` is how deep it stands in others. */
 export async function resolveFilter(
   reading: Reading,
   filter: FactFilter | null | undefined,
   argument: string,
+  depth = 0,
 ): Promise<Conditions> {
-  if (!filter) return { derived: [], qualifiers: [] };
-  const [subject, object, about, qualifiers, claim] = await Promise.all([
-    resolveEnd(reading, filter.subject, `${argument}.subject`),
-    resolveEnd(reading, filter.object, `${argument}.object`),
-    resolveEnd(reading, filter.about, `${argument}.about`),
+  if (!filter) return NO_CONDITIONS;
+  if (filter.withinMonths !== undefined && filter.withinMonths !== null && !argument.match(/\.(has|lacks)\[\d+\]$/))
+    throw badInput(`${argument}.withinMonths`, 'it compares with the fact beside, so it stands only in has or lacks.');
+  const [subject, object, about, between, qualifiers, claim, has, lacks] = await Promise.all([
+    resolveEnd(reading, filter.subject, `${argument}.subject`, depth),
+    resolveEnd(reading, filter.object, `${argument}.object`, depth),
+    resolveEnd(reading, filter.about, `${argument}.about`, depth),
+    filter.between ? resolveRefs(reading, filter.between, `${argument}.between`) : undefined,
     Promise.all(
       (filter.qualifiers ?? []).map((each, index) =>
         resolveQualifier(reading, each, `${argument}.qualifiers[${index}]`),
       ),
     ),
     filter.claim ? resolveClaimFilter(reading, filter.claim, `${argument}.claim`) : undefined,
+    resolveBeside(reading, filter.has, `${argument}.has`, depth),
+    resolveBeside(reading, filter.lacks, `${argument}.lacks`, depth),
   ]);
+  if (filter.claim?.fact) throw badInput(`${argument}.claim.fact`, 'the claim is of this very fact. Leave it out.');
   const asked = filter.types ?? undefined;
   return {
     types: asked?.filter(isRecordedType),
@@ -94,6 +141,7 @@ export async function resolveFilter(
     subject,
     object,
     about,
+    between,
     values: filter.value ? new Set(filter.value) : undefined,
     qualifiers,
     agreementKinds: filter.agreementKind ?? undefined,
@@ -103,7 +151,41 @@ export async function resolveFilter(
     sourceCountMax: filter.sourceCountMax ?? undefined,
     contradicted: filter.contradicted ?? undefined,
     claim,
+    has,
+    lacks,
   };
+}
+
+async function resolveBeside(
+  reading: Reading,
+  filters: readonly FactFilter[] | null | undefined,
+  argument: string,
+  depth: number,
+): Promise<Beside[]> {
+  if (!filters || filters.length === 0) return [];
+  mustNotBeDeeper(argument, depth);
+  return Promise.all(
+    filters.map(async (filter, index) => {
+      const months = filter.withinMonths ?? undefined;
+      if (months !== undefined && (months < 0 || months > MOST_MONTHS))
+        throw badInput(
+          `${argument}[${index}].withinMonths`,
+          `${months} months is out of bounds. Give 0 to ${MOST_MONTHS}.`,
+        );
+      return {
+        conditions: await resolveFilter(reading, filter, `${argument}[${index}]`, depth + 1),
+        withinMonths: months,
+      };
+    }),
+  );
+}
+
+function mustNotBeDeeper(argument: string, depth: number): void {
+  if (depth >= MOST_DEPTH)
+    throw badInput(
+      argument,
+      `with, without, has and lacks stand at most ${MOST_DEPTH} deep in each other. Ask in two steps.`,
+    );
 }
 
 /** The entities an end may be. A reference that names nothing is no mistake here: nothing fits it. */
@@ -111,27 +193,47 @@ export async function resolveEnd(
   reading: Reading,
   filter: EntityFilter | null | undefined,
   argument: string,
+  depth = 0,
 ): Promise<End | undefined> {
   if (!filter) return undefined;
-  if (filter.in && filter.in.length > MOST_REFS)
-    throw badInput(
-      `${argument}.in`,
-      `${filter.in.length} entities cannot be asked at once. Give at most ${MOST_REFS}.`,
-    );
-  const [refs, named] = await Promise.all([
-    filter.in
-      ? Promise.all(filter.in.map((ref, index) => resolveRef(reading, ref, `${argument}.in[${index}]`)))
-      : undefined,
+  const [refs, named, having, lacking] = await Promise.all([
+    filter.in ? resolveRefs(reading, filter.in, `${argument}.in`) : undefined,
     filter.nameContains ? keysNamed(reading, filter.nameContains, `${argument}.nameContains`) : undefined,
+    resolveHaving(reading, filter.with, `${argument}.with`, depth),
+    resolveHaving(reading, filter.without, `${argument}.without`, depth),
   ]);
-  const among = refs && new Set(refs.filter((key) => key !== undefined));
+  const among = refs && new Set(refs);
   const keys = among && named ? new Set(named.filter((key) => among.has(key))) : (among ?? (named && new Set(named)));
-  return { keys, kinds: filter.kinds ?? undefined };
+  return { keys, kinds: filter.kinds ?? undefined, with: having, without: lacking };
+}
+
+/** The keys that references name; those that name nothing are left out. */
+async function resolveRefs(reading: Reading, refs: readonly Ref[], argument: string): Promise<string[]> {
+  if (refs.length > MOST_REFS)
+    throw badInput(argument, `${refs.length} entities cannot be asked at once. Give at most ${MOST_REFS}.`);
+  const keys = await Promise.all(refs.map((ref, index) => resolveRef(reading, ref, `${argument}[${index}]`)));
+  return keys.filter((key) => key !== undefined);
+}
+
+async function resolveHaving(
+  reading: Reading,
+  filters: readonly HavingFilter[] | null | undefined,
+  argument: string,
+  depth: number,
+): Promise<Having[]> {
+  if (!filters || filters.length === 0) return [];
+  mustNotBeDeeper(argument, depth);
+  return Promise.all(
+    filters.map(async ({ fact, direction }, index) => ({
+      conditions: await resolveFilter(reading, fact, `${argument}[${index}].fact`, depth + 1),
+      direction: direction ?? 'BOTH',
+    })),
+  );
 }
 
 async function resolveQualifier(
   reading: Reading,
-  filter: { name: string; value?: readonly string[] | null; entity?: Ref | null },
+  filter: QualifierFilter,
   argument: string,
 ): Promise<{ name: string; values?: ReadonlySet<string> }> {
   const known = RECORDED_TYPES.some((type) => factType(type).qualifiers?.[filter.name] !== undefined);

@@ -15,7 +15,7 @@ import {
   factsOfEntities,
   varyingFactsOfEntities,
 } from './fact.cypher.ts';
-import { type FactInView, positionOf } from './fact-view.ts';
+import { type RecordedInView, positionOf } from './fact-view.ts';
 import { counts, viewParams } from './view.cypher.ts';
 
 /** Which facts of an entity: types, the way they point seen from it, a qualifier and its values. */
@@ -32,7 +32,7 @@ export async function factsOf(
   wanted: Wanted,
   view: View,
   page: Page,
-): Promise<Connection<FactInView>> {
+): Promise<Connection<RecordedInView>> {
   const of = asPattern(wanted);
   if (of.types?.length === 0)
     return connect(
@@ -70,9 +70,9 @@ async function take(
   wanted: Wanted,
   view: View,
   page: Page,
-): Promise<FactInView[]> {
+): Promise<RecordedInView[]> {
   const partial = isPartial(view);
-  const taken: FactInView[] = [];
+  const taken: RecordedInView[] = [];
   let rest = page;
   for (;;) {
     const limit = partial ? rest.size * 2 + 10 : rest.size + 1;
@@ -177,7 +177,7 @@ export async function degreesOf(reading: Reading, entity: string, view: View): P
   );
 }
 
-async function varyingOf(reading: Reading, entity: string, view: View): Promise<FactInView[]> {
+async function varyingOf(reading: Reading, entity: string, view: View): Promise<RecordedInView[]> {
   const statement = varyingFactsOfEntities();
   const rows = await reading.batched(`${statement.name} ${viewText(view)}`, entity, async (keys) => {
     const found = await reading.read(statement, { keys });

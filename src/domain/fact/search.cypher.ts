@@ -2,7 +2,8 @@ import { KIND_LABEL, type EntityKind } from '../../model/registry.ts';
 import { isPartial, type View } from '../../model/view.ts';
 import { factColumns } from '../../store/fact-record.ts';
 import { type Params, type Statement, statement } from '../../store/port.ts';
-import type { Conditions, End } from './filter.ts';
+import type { Conditions } from './filter.ts';
+import type { Narrowed } from './match.ts';
 import { counts, statusNumbers } from './view.cypher.ts';
 
 /** A search for facts `r` from `s` to `o`: where it starts, what must hold, and the parameters of both. */
@@ -12,29 +13,34 @@ export interface FactSearch {
   readonly params: Params;
 }
 
+/** Sets of keys a search may start from. */
+type AnchorName = 'subject' | 'object' | 'about' | 'touching';
+
 /**
- * Starts from the keys that are given, if any are, and states the rest as conditions. Facts that vary with what is known
- * are let through on all that may vary, and judged once computed (`fits`).
+ * Starts from the smallest set of keys that is given, and states the rest as conditions. Facts that vary with what is
+ * known are let through on all that may vary, and judged once computed (`sift`).
  */
-export function factSearch(conditions: Conditions, view: View): FactSearch {
+export function factSearch(conditions: Conditions, narrowed: Narrowed, view: View): FactSearch {
   const params: Record<string, Params[string]> = {};
   const { subject, object, about } = conditions;
   const typed = conditions.types ? `:${conditions.types.toSorted().join('|')}` : '';
-  const anchor = subject?.keys ? 'subject' : object?.keys ? 'object' : about?.keys ? 'about' : 'none';
+  const sets: [AnchorName, ReadonlySet<string> | undefined][] = [
+    ['subject', subject?.keys],
+    ['object', object?.keys],
+    ['about', about?.keys],
+    ['touching', narrowed.touching?.keys],
+  ];
+  const given = sets.filter((each): each is [AnchorName, ReadonlySet<string>] => each[1] !== undefined);
+  const anchor = narrowed.pairs ? undefined : given.toSorted(([, a], [, b]) => a.size - b.size)[0];
   const fixed: string[] = [];
-  const end = (name: 'subject' | 'object', variable: string, given: End | undefined): void => {
-    if (given?.keys && anchor !== name) {
-      fixed.push(`${variable}.key IN $${name}Keys`);
-      params[`${name}Keys`] = [...given.keys];
-    }
-    if (given?.kinds) fixed.push(ofKinds(variable, given.kinds));
-  };
-  end('subject', 's', subject);
-  end('object', 'o', object);
-  if (about?.keys && anchor !== 'about') {
-    fixed.push('(s.key IN $aboutKeys OR o.key IN $aboutKeys)');
-    params['aboutKeys'] = [...about.keys];
+  for (const [name, keys] of given) {
+    if (name === anchor?.[0]) continue;
+    const side = name === 'touching' ? SIDE[narrowed.touching?.direction ?? 'BOTH'] : name;
+    fixed.push(among(side, `$${name}Keys`));
+    params[`${name}Keys`] = [...keys];
   }
+  if (subject?.kinds) fixed.push(ofKinds('s', subject.kinds));
+  if (object?.kinds) fixed.push(ofKinds('o', object.kinds));
   if (about?.kinds) fixed.push(`(${ofKinds('s', about.kinds)} OR ${ofKinds('o', about.kinds)})`);
   if (conditions.values) {
     fixed.push('r.value IN $values');
@@ -49,22 +55,35 @@ export function factSearch(conditions: Conditions, view: View): FactSearch {
     state.length === 0
       ? []
       : [isPartial(view) ? `(r.varies IS NOT NULL OR (${state.join(' AND ')}))` : state.join(' AND ')];
+  if (anchor) params['anchors'] = [...anchor[1]];
+  if (narrowed.pairs)
+    params['pairs'] = [...narrowed.pairs].map((pair) => ({
+      a: pair.split(' ')[0] as string,
+      b: pair.split(' ')[1] as string,
+    }));
+  const side = anchor && (anchor[0] === 'touching' ? SIDE[narrowed.touching?.direction ?? 'BOTH'] : anchor[0]);
   return {
-    match: start(anchor, typed, conditions, params),
+    match: start(narrowed.pairs ? 'pairs' : (side ?? 'all'), typed),
     where: [counts('r', view), ...fixed, ...mayVary].join(' AND '),
     params,
   };
 }
 
-function start(anchor: string, typed: string, conditions: Conditions, params: Record<string, Params[string]>): string {
-  const keys = anchor === 'none' ? undefined : conditions[anchor as 'subject' | 'object' | 'about']?.keys;
-  if (keys) params['anchors'] = [...keys];
-  if (anchor === 'subject') return `UNWIND $anchors AS anchor MATCH (s:Entity {key: anchor})-[r${typed}]->(o:Entity)`;
-  if (anchor === 'object') return `UNWIND $anchors AS anchor MATCH (o:Entity {key: anchor})<-[r${typed}]-(s:Entity)`;
-  if (anchor === 'about')
-    return `UNWIND $anchors AS anchor MATCH (a:Entity {key: anchor})-[r${typed}]-(b:Entity) WITH DISTINCT r WITH r, startNode(r) AS s, endNode(r) AS o`;
-  return `MATCH (s:Entity)-[r${typed}]->(o:Entity)`;
-}
+const SIDE = { OUT: 'subject', IN: 'object', BOTH: 'about' } as const;
+
+const among = (side: 'subject' | 'object' | 'about', keys: string): string =>
+  ({ subject: `s.key IN ${keys}`, object: `o.key IN ${keys}`, about: `(s.key IN ${keys} OR o.key IN ${keys})` })[side];
+
+const BOTH_WAYS = 'WITH DISTINCT r WITH r, startNode(r) AS s, endNode(r) AS o';
+
+const start = (anchor: 'subject' | 'object' | 'about' | 'pairs' | 'all', typed: string): string =>
+  ({
+    subject: `UNWIND $anchors AS anchor MATCH (s:Entity {key: anchor})-[r${typed}]->(o:Entity)`,
+    object: `UNWIND $anchors AS anchor MATCH (o:Entity {key: anchor})<-[r${typed}]-(s:Entity)`,
+    about: `UNWIND $anchors AS anchor MATCH (a:Entity {key: anchor})-[r${typed}]-(b:Entity) ${BOTH_WAYS}`,
+    pairs: `UNWIND $pairs AS pair MATCH (a:Entity {key: pair.a})-[r${typed}]-(b:Entity {key: pair.b}) ${BOTH_WAYS}`,
+    all: `MATCH (s:Entity)-[r${typed}]->(o:Entity)`,
+  })[anchor];
 
 const ofKinds = (variable: string, kinds: readonly EntityKind[]): string =>
   kinds.length === 0 ? 'false' : `(${kinds.map((kind) => `${variable}:${KIND_LABEL[kind]}`).join(' OR ')})`;

@@ -1,15 +1,17 @@
-import type { Knowledge } from '../../model/claim.ts';
+import { badInput } from '../../model/errors.ts';
 import { isPartial, type View } from '../../model/view.ts';
-import { beginning } from '../../model/fact.ts';
 import { factFromRow } from '../../store/fact-record.ts';
 import type { Row } from '../../store/port.ts';
-import { claimFits } from '../claim/filter.ts';
-import { type Connection, connect, keyset, type Page } from '../page.ts';
+import { bodiesOf } from '../body/body.service.ts';
+import { derivedFacts, type Ends } from '../derived/derived.service.ts';
+import { comparePositions, type Connection, connect, isOnPage, keyset, type Page } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
-import { claimsThatCount, inView } from './evaluate.ts';
-import { type FactInView, positionOf } from './fact-view.ts';
+import { sharedAgreements } from '../agreement/shared.ts';
+import { inView } from './evaluate.ts';
+import { type DerivedInView, type FactInView, positionOf } from './fact-view.ts';
 import type { Conditions } from './filter.ts';
+import { type Find, type Match, type Narrowed, pairOf, sift } from './match.ts';
 import { countOfFacts, factSearch, pageOfFacts } from './search.cypher.ts';
 import { viewParams } from './view.cypher.ts';
 
@@ -19,9 +21,10 @@ export async function searchFacts(
   conditions: Conditions,
   view: View,
   page: Page,
+  narrowed: Narrowed = {},
 ): Promise<Connection<FactInView>> {
   const found: FactInView[] = [];
-  for await (const fact of matching(reading, conditions, view, page)) {
+  for await (const { fact } of matches(reading, conditions, view, page, narrowed)) {
     found.push(fact);
     if (found.length > page.size) break;
   }
@@ -29,75 +32,175 @@ export async function searchFacts(
     page,
     found,
     ({ position }) => position,
-    () => countFacts(reading, conditions, view),
+    () => countFacts(reading, conditions, view, narrowed),
   );
 }
 
-/** Number of rows fetched at once where some fall out after fetching. */
-const CHUNK = 500;
-
-/** All facts that fit from a place in the list on, fetched as they are consumed; in a page's direction. */
+/** Facts that fit, without the days on which they do. */
 export async function* matching(
   reading: Reading,
   conditions: Conditions,
   view: View,
   page: Page,
 ): AsyncGenerator<FactInView> {
+  for await (const { fact } of matches(reading, conditions, view, page)) yield fact;
+}
+
+/** Every fact, from the first on, fetched many at a time. */
+export const EVERY: Page = { size: 2000, backwards: false };
+
+/**
+ * All facts that fit from a place in the list on, fetched as they are consumed, in a page's direction; derived ones in their
+ * place among the recorded.
+ */
+export async function* matches(
+  reading: Reading,
+  conditions: Conditions,
+  view: View,
+  page: Page,
+  narrowed: Narrowed = {},
+): AsyncGenerator<Match> {
+  const find: Find = (further, to) => matches(reading, further, view, EVERY, to);
+  const fewer = await narrowByHas(conditions, narrowed, find);
+  const allowed = conditions.between && (await allowedBetween(reading, conditions.between, view));
+  const derived = await derivedMatches(reading, conditions, view, page, fewer, allowed, find);
+  const turn = page.backwards ? -1 : 1;
+  let next = 0;
+  for await (const match of recordedMatches(reading, conditions, view, page, fewer, allowed, find)) {
+    for (; next < derived.length; next++) {
+      const each = derived[next] as Match;
+      if (turn * comparePositions(each.fact.position, match.fact.position) > 0) break;
+      yield each;
+    }
+    yield match;
+  }
+  yield* derived.slice(next);
+}
+
+/** Number of rows fetched at once where some fall out after fetching. */
+const CHUNK = 500;
+
+async function* recordedMatches(
+  reading: Reading,
+  conditions: Conditions,
+  view: View,
+  page: Page,
+  narrowed: Narrowed,
+  allowed: ReadonlySet<string> | undefined,
+  find: Find,
+): AsyncGenerator<Match> {
   if (conditions.types?.length === 0) return;
   const known = await knowledge(reading, view);
-  const search = factSearch(conditions, view);
+  const search = factSearch(conditions, narrowed, view);
   const sifts = isSifted(conditions, view);
-  const limit = sifts ? Math.max(CHUNK, page.size * 2) : page.size + 1;
+  const limit = sifts ? Math.max(CHUNK, page.size) : page.size + 1;
   let rest = page;
   for (;;) {
     const { where, orderBy, params } = keyset('r.begins', 'r.key', rest);
     const all = { ...params, ...search.params, ...viewParams(view, known), limit };
     const rows = await reading.read(pageOfFacts(search, where, orderBy), all);
     const facts = rows.map(([columns]) => factFromRow(columns as Row));
-    const shown = await inView(reading, facts, view);
-    const fitting = sifts ? await Promise.all(shown.map((fact) => fits(reading, fact, conditions, known))) : undefined;
-    for (const [index, fact] of shown.entries()) if (!fitting || fitting[index]) yield fact;
+    yield* await sift(reading, await inView(reading, facts, view), conditions, view, allowed, find);
     const last = facts.at(-1);
     if (facts.length < limit || !last) return;
     rest = { ...rest, beyond: positionOf(last) };
   }
 }
 
-/** Whether rows may fall out after they are fetched. */
-const isSifted = (conditions: Conditions, view: View): boolean => isPartial(view) || conditions.claim !== undefined;
+async function derivedMatches(
+  reading: Reading,
+  conditions: Conditions,
+  view: View,
+  page: Page,
+  narrowed: Narrowed,
+  allowed: ReadonlySet<string> | undefined,
+  find: Find,
+): Promise<Match[]> {
+  if (conditions.derived.length === 0) return [];
+  const ends = endsOf(conditions, narrowed);
+  const lists = await Promise.all(conditions.derived.map((type) => derivedFacts(reading, type, ends, view)));
+  const facts = lists.flat().filter((fact) => isNarrowed(fact, narrowed) && ofKind(fact, conditions));
+  const found = await sift(reading, facts, conditions, view, allowed, find);
+  const turn = page.backwards ? -1 : 1;
+  return found
+    .filter(({ fact }) => isOnPage(page, fact.position))
+    .toSorted((a, b) => turn * comparePositions(a.fact.position, b.fact.position));
+}
 
-async function countFacts(reading: Reading, conditions: Conditions, view: View): Promise<number> {
-  if (conditions.types?.length === 0) return 0;
-  if (isSifted(conditions, view)) {
+/** The ends among which derived facts are sought. */
+function endsOf({ subject, object, about }: Conditions, { touching, pairs }: Narrowed): Ends {
+  const both = (
+    a: ReadonlySet<string> | undefined,
+    b: ReadonlySet<string> | undefined,
+  ): ReadonlySet<string> | undefined => (a && b ? new Set([...a].filter((key) => b.has(key))) : (a ?? b));
+  const { keys, direction } = touching ?? {};
+  const inPairs = pairs && new Set([...pairs].flatMap((pair) => pair.split(' ')));
+  return {
+    subjects: both(both(subject?.keys, direction === 'OUT' ? keys : undefined), inPairs),
+    objects: both(both(object?.keys, direction === 'IN' ? keys : undefined), inPairs),
+    about: about?.keys ?? (direction === 'BOTH' ? keys : undefined),
+  };
+}
+
+function isNarrowed(fact: DerivedInView, { touching, pairs }: Narrowed): boolean {
+  if (pairs && !pairs.has(pairOf(fact))) return false;
+  if (!touching) return true;
+  const { keys, direction } = touching;
+  return (direction !== 'IN' && keys.has(fact.subject)) || (direction !== 'OUT' && keys.has(fact.object));
+}
+
+/** Whether a derived fact goes through an agreement of the kinds asked for. */
+function ofKind(fact: DerivedInView, { agreementKinds }: Conditions): boolean {
+  return agreementKinds === undefined || fact.pivotKind === undefined || agreementKinds.includes(fact.pivotKind);
+}
+
+/**
+ * Where only what stands beside narrows a search for derived facts, the pairs it stands between come first: allies that
+ * sanction each other are sought among those who sanction.
+ */
+async function narrowByHas(conditions: Conditions, narrowed: Narrowed, find: Find): Promise<Narrowed> {
+  const { subject, object, about, derived, has } = conditions;
+  const first = has[0];
+  const isAnchored = subject?.keys ?? object?.keys ?? about?.keys ?? narrowed.touching ?? narrowed.pairs;
+  if (isAnchored || derived.length === 0 || !first) return narrowed;
+  const pairs = new Set<string>();
+  for await (const { fact } of find(first.conditions, {})) pairs.add(pairOf(fact));
+  return { pairs };
+}
+
+/** The entities both ends may be: those asked for, bodies of them, and agreements all of them are parties to. */
+async function allowedBetween(reading: Reading, keys: readonly string[], view: View): Promise<ReadonlySet<string>> {
+  const sides = await Promise.all(keys.map((key) => bodiesOf(reading, key, view)));
+  const agreements = keys.length > 1 ? await sharedAgreements(reading, sides, view) : [];
+  return new Set([...sides.flat().map(({ key }) => key), ...agreements]);
+}
+
+/** Whether rows may fall out after they are fetched. */
+const isSifted = (conditions: Conditions, view: View): boolean =>
+  isPartial(view) ||
+  conditions.claim !== undefined ||
+  conditions.between !== undefined ||
+  conditions.has.length + conditions.lacks.length > 0 ||
+  [conditions.subject, conditions.object, conditions.about].some(
+    (end) => end && end.with.length + end.without.length > 0,
+  );
+
+/** The most facts that are counted one by one. */
+const MOST_COUNTED = 500_000;
+
+async function countFacts(reading: Reading, conditions: Conditions, view: View, narrowed: Narrowed): Promise<number> {
+  if (isSifted(conditions, view) || conditions.derived.length > 0) {
     let n = 0;
-    for await (const _ of matching(reading, conditions, view, { size: 5000, backwards: false })) n++;
+    for await (const _ of matches(reading, conditions, view, EVERY, narrowed))
+      if (++n > MOST_COUNTED)
+        throw badInput('totalCount', `there are more than ${MOST_COUNTED}. Narrow the filter, or leave the total out.`);
     return n;
   }
-  const search = factSearch(conditions, view);
+  if (conditions.types?.length === 0) return 0;
+  const search = factSearch(conditions, narrowed, view);
   const [row] = await reading.read(countOfFacts(search), {
     ...search.params,
     ...viewParams(view, await knowledge(reading, view)),
   });
   return row?.[0] as number;
-}
-
-/** Whether a fact as computed for the view fits what `factSearch` could not judge. */
-async function fits(reading: Reading, fact: FactInView, conditions: Conditions, known: Knowledge): Promise<boolean> {
-  if (fact.varies && !stateFits(fact, conditions)) return false;
-  const { claim } = conditions;
-  return claim === undefined || (await claimsThatCount(reading, fact, known)).some((each) => claimFits(each, claim));
-}
-
-/** The conditions of `factSearch` on what follows from claims, on a computed fact. */
-function stateFits(fact: FactInView, conditions: Conditions): boolean {
-  const { status, during, began, sourceCountMax, contradicted, qualifiers } = conditions;
-  if (status && !status.includes(fact.status)) return false;
-  if (during && !(fact.bounds.from1 <= during.last && fact.bounds.to2 >= during.first)) return false;
-  if (began && !(beginning(fact) <= began.last && fact.bounds.from2 >= began.first)) return false;
-  if (sourceCountMax !== undefined && fact.sourceCount > sourceCountMax) return false;
-  if (contradicted !== undefined && fact.contradicted !== contradicted) return false;
-  return qualifiers.every(({ name, values }) => {
-    const value = fact.qualifiers[name];
-    return value !== undefined && (values === undefined || values.has(value));
-  });
 }

@@ -207,7 +207,9 @@ async function writeFacts(
     for (const fact of settled) {
       const claims = claimsOf.get(fact.key) ?? [];
       const varies =
-        claims.length > 1 || claims.some((claim) => claim.retractedAt !== undefined) || everContradicted.has(fact.key);
+        claims.length > 1 ||
+        claims.some((claim) => claim.retractedAt !== undefined || claim.mood !== 'ASSERTED') ||
+        everContradicted.has(fact.key);
       const props = factProperties(fact, claims[0] && sourceNumber(claims[0].source), {
         varies,
         contradicted: contradicted.has(fact.key),

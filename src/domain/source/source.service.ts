@@ -1,7 +1,7 @@
 import { badInput } from '../../model/errors.ts';
 import { EVERYTHING, type Knowledge } from '../../model/claim.ts';
 import type { Source } from '../../model/source.ts';
-import { knowledgeOf, type View } from '../../model/view.ts';
+import { isPartial, knowledgeOf, type View } from '../../model/view.ts';
 import { type Connection, connect, keyset, type Page } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { COUNT_SOURCES, listOfSources, RELEASES_OF, SOURCES_BY_KEY } from './source.cypher.ts';
@@ -20,19 +20,27 @@ export async function sourcesByKey(reading: Reading, keys: Iterable<string>): Pr
   return new Map(found.filter((source) => source !== undefined).map((source) => [source.key, source]));
 }
 
-/** The state of knowledge a view asks for. A name in `sources` that is no source, release or data set is refused. */
+/** The state of knowledge a view asks for. A name that is no source, release or data set is refused. */
 export async function knowledge(reading: Reading, view: View): Promise<Knowledge> {
-  if (!view.sources)
-    return view.known === undefined && view.recordedBy === undefined ? EVERYTHING : knowledgeOf(view, () => new Set());
-  const found = await Promise.all(view.sources.map((name) => releases(reading, name)));
-  view.sources.forEach((name, index) => {
+  if (!isPartial(view)) return EVERYTHING;
+  const [counting, preferred] = await Promise.all([
+    releasesOf(reading, view.sources, 'at.sources'),
+    releasesOf(reading, view.preferSources, 'at.preferSources'),
+  ]);
+  return knowledgeOf(view, (asked) => (asked === view.sources ? counting : preferred));
+}
+
+/** The sources that names stand for, in the order of the names. */
+async function releasesOf(reading: Reading, names: readonly string[] | undefined, argument: string): Promise<string[]> {
+  const found = await Promise.all((names ?? []).map((name) => releases(reading, name)));
+  names?.forEach((name, index) => {
     if (!found[index]?.length)
       throw badInput(
-        'at.sources',
+        argument,
         `"${name}" is no source, release or data set of this graph. Ask \`sources\` for their ids.`,
       );
   });
-  return knowledgeOf(view, () => new Set(found.flatMap((keys) => keys ?? [])));
+  return found.flatMap((keys) => keys ?? []);
 }
 
 /** The keys of the sources a name stands for: itself, or the releases of a data set. */

@@ -38,7 +38,8 @@ function claimFolder(folder: string): void {
       writeFileSync(marker, `${JSON.stringify({ format: FORMAT })}\n`);
       return;
     }
-    const { format } = JSON.parse(readFileSync(marker, 'utf8')) as { format?: unknown };
+    const told = JSON.parse(readFileSync(marker, 'utf8')) as { format?: unknown } | null;
+    const format = told?.format;
     if (format === FORMAT) return;
     if (typeof format === 'number' && format > FORMAT)
       throw new EntenteError(
@@ -123,6 +124,7 @@ class EmbeddedStore implements GraphStore {
   }
 
   async ensureSchema(): Promise<void> {
+    this.#mustBeOpen();
     for (const { label, property, unique } of INDEXES) {
       const name = `${label}_${property}`.toLowerCase();
       await this.#db.executeCypher(`CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`);

@@ -65,7 +65,7 @@ class Neo4jStore implements GraphStore {
         const result = await session.run(statement.text, sent, { timeout: this.#timeout });
         return result.records.map(rowOf);
       } catch (error) {
-        if (attempt < 3 && neo4j.isRetriableError(error) && !isDown(error)) await pause(50 * attempt);
+        if (attempt < 3 && error instanceof Neo4jError && error.retriable && !isDown(error)) await pause(50 * attempt);
         else throw translated(error, statement);
       } finally {
         await session.close();

@@ -1,0 +1,69 @@
+import { type Claim, endText } from '../../model/claim.ts';
+import type { Contradiction, Side } from '../../model/contradiction.ts';
+import type { Fact } from '../../model/fact.ts';
+import { type ContradictionReason, factType } from '../../model/registry.ts';
+
+type NameOf = (key: string) => string;
+
+/** What is at odds, in one sentence, with names in place of keys. */
+export function explain({ reason, sides }: Contradiction, nameOf: NameOf): string {
+  const [a, b] = sides;
+  const [first, second] = [statement(a.fact, nameOf), statement(b.fact, nameOf)];
+  const sentences: Record<ContradictionReason, () => string> = {
+    DENIED: () =>
+      `According to ${voices(affirming(sides), nameOf)}, ${first}; denied by ${voices(denying(sides), nameOf)}.`,
+    SOURCE_DATES_DISAGREE: () =>
+      `That ${first} is dated ${dates(a)} by ${voices(a, nameOf)}, but ${dates(b)} by ${voices(b, nameOf)}.`,
+    DIFFERENT_VALUE: () => `Only one can hold: ${first}, or ${second}.`,
+    DIFFERENT_OBJECT: () => `Only one can hold at a time: ${first} (${span(a.fact)}), or ${second} (${span(b.fact)}).`,
+    OVERLAPPING_EXCLUSIVE: () =>
+      `One standing excludes the other, but they overlap: ${first} (${span(a.fact)}), and ${second} (${span(b.fact)}).`,
+    IMPOSSIBLE_ORDER: () =>
+      `They came in an impossible order: ${first} (${span(a.fact)}), and ${second} (${span(b.fact)}).`,
+  };
+  return sentences[reason]();
+}
+
+const affirming = (sides: readonly [Side, Side]): Side => (isDenial(sides[0]) ? sides[1] : sides[0]);
+const denying = (sides: readonly [Side, Side]): Side => (isDenial(sides[0]) ? sides[0] : sides[1]);
+const isDenial = (side: Side): boolean => side.claims.every((claim) => claim.mood === 'DENIED');
+
+/** The fact as a clause: "Turkey is a member of NATO (standing FULL)". */
+function statement(fact: Fact, nameOf: NameOf): string {
+  const entry = factType(fact.type);
+  const object = fact.object === undefined ? undefined : nameOf(fact.object);
+  const qualifiers = Object.entries(fact.qualifiers).map(
+    ([name, value]) => `${name} ${entry.qualifiers?.[name]?.entity ? nameOf(value) : value}`,
+  );
+  const details = qualifiers.length > 0 ? `(${qualifiers.join(', ')})` : undefined;
+  return [nameOf(fact.subject), entry.reads, object, fact.value, amount(fact), details].filter(Boolean).join(' ');
+}
+
+function amount({ amount: told }: Fact): string | undefined {
+  if (!told) return undefined;
+  const { value, low, high, unit } = told;
+  return `${value ?? [low, high].filter((bound) => bound !== undefined).join(' to ')} ${unit}`.trim();
+}
+
+const span = (fact: Fact): string =>
+  fact.from || fact.to
+    ? `${fact.from?.text ?? '?'} to ${fact.to === 'open' ? 'now' : (fact.to?.text ?? '?')}`
+    : 'undated';
+
+function dates({ claims }: Side): string {
+  const [claim] = claims;
+  const from = claim?.from?.text;
+  const to = endText(claim?.to);
+  return [from && `from ${from}`, to && to !== '..' && `to ${to}`].filter(Boolean).join(' ') || 'otherwise';
+}
+
+/** Who stands on a side: speakers by name, sources that speak for themselves by number. */
+function voices({ claims }: Side, nameOf: NameOf): string {
+  const speakers = [
+    ...new Set(claims.map((claim: Claim) => claim.speaker).filter((speaker) => speaker !== undefined)),
+  ].map(nameOf);
+  const silent = new Set(claims.filter((claim) => claim.speaker === undefined).map(({ source }) => source)).size;
+  const own = silent === 0 ? [] : [silent === 1 ? 'one source' : `${silent} sources`];
+  const all = [...speakers.slice(0, 3), ...own];
+  return all.length < 2 ? (all[0] ?? 'a source') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
