@@ -1,6 +1,7 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { agreementResolvers } from '../domain/agreement/agreement.resolvers.ts';
+import { changeResolvers } from '../domain/change/change.resolvers.ts';
 import { claimResolvers } from '../domain/claim/claim.resolvers.ts';
 import { contradictionResolvers } from '../domain/contradiction/contradiction.resolvers.ts';
 import { countryResolvers } from '../domain/country/country.resolvers.ts';
@@ -25,6 +26,7 @@ export function buildApi(): GraphQLSchema {
       organizationResolvers,
       agreementResolvers,
       factResolvers,
+      changeResolvers,
       claimResolvers,
       contradictionResolvers,
       sourceResolvers,

@@ -97,12 +97,17 @@ export function canonicalEntity(entity: Entity): string {
 export function foldName(name: string): string {
   return name
     .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '')
+    .replaceAll(ACCENTED, '$1')
+    .normalize('NFC')
     .toLowerCase()
+    .replaceAll(ACCENTED, '$1')
     .replaceAll(/[ßẞæœøłđðþıħŋ]/g, (letter) => WRITTEN_OUT[letter] ?? letter)
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim();
 }
+
+/** Letters with marks that are accents: in other scripts, such as Devanagari, a mark is a vowel. */
+const ACCENTED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}])\p{M}+/gu;
 
 const WRITTEN_OUT: Readonly<Record<string, string>> = {
   ß: 'ss',
