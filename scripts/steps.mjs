@@ -22,20 +22,26 @@ export function run(command, args, options = {}) {
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
-/** Installs the packages of the lock file: those serving needs, or, with `all`, the tools of tests as well. */
+/**
+ * Installs the packages of the lock file: those serving needs, or, with `all`, the tools of tests as well. Where the tools
+ * are there already they stay.
+ */
 export function install({ all = false, folder = '.' } = {}) {
   const place = join(root, folder);
   const lock = hashOf([join(place, 'package-lock.json'), join(place, 'package.json')]);
   const stamp = join(place, 'node_modules', '.entente-installed');
   const [have, extent] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : [];
   if (have === lock && (!all || extent === 'all')) return;
-  say(`Installing ${all ? 'packages' : 'the packages serving needs'}${folder === '.' ? '' : ` of ${folder}`} ...`);
+  const wanted = all || extent === 'all' ? 'all' : 'lean';
+  const what = wanted === 'all' ? 'packages' : 'the packages serving needs';
+  say(`Installing ${what}${folder === '.' ? '' : ` of ${folder}`} ...`);
   const started = Date.now();
-  run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(all ? [] : ['--omit=dev'])], {
+  const omit = wanted === 'all' ? [] : ['--omit=dev'];
+  run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...omit], {
     cwd: place,
     shell: process.platform === 'win32',
   });
-  writeFileSync(stamp, `${lock} ${all ? 'all' : 'lean'}`);
+  writeFileSync(stamp, `${lock} ${wanted}`);
   say(`Installed in ${seconds(started)}.`);
 }
 

@@ -1,13 +1,18 @@
 import DataLoader from 'dataloader';
 import type { GraphStore, Params, Row, Statement } from '../store/port.ts';
+import { NameIndex } from './search/name-index.ts';
 
 /** One operation's reading of the graph: what is asked several times is fetched once, what is asked at once in one trip. */
 export class Reading {
   readonly #store: GraphStore;
   readonly #batches = new Map<string, DataLoader<string, unknown>>();
 
-  constructor(store: GraphStore) {
+  /** All names, to search among: shared by the operations of one process. */
+  readonly names: NameIndex;
+
+  constructor(store: GraphStore, names: NameIndex = new NameIndex(store)) {
     this.#store = store;
+    this.names = names;
   }
 
   /** Runs a statement that only reads. */

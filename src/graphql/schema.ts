@@ -5,10 +5,15 @@ import { changeResolvers } from '../domain/change/change.resolvers.ts';
 import { claimResolvers } from '../domain/claim/claim.resolvers.ts';
 import { contradictionResolvers } from '../domain/contradiction/contradiction.resolvers.ts';
 import { countryResolvers } from '../domain/country/country.resolvers.ts';
+import { dyadResolvers } from '../domain/dyad/dyad.resolvers.ts';
 import { entityResolvers } from '../domain/entity/entity.resolvers.ts';
 import { factResolvers } from '../domain/fact/fact.resolvers.ts';
+import { neighborResolvers } from '../domain/neighbor/neighbor.resolvers.ts';
+import { networkResolvers } from '../domain/network/network.resolvers.ts';
 import { nodeResolvers } from '../domain/node/node.resolvers.ts';
 import { organizationResolvers } from '../domain/organization/organization.resolvers.ts';
+import { pathResolvers } from '../domain/path/path.resolvers.ts';
+import { searchResolvers } from '../domain/search/search.resolvers.ts';
 import { snapshotResolvers } from '../domain/snapshot/snapshot.resolvers.ts';
 import { sourceResolvers } from '../domain/source/source.resolvers.ts';
 import { SDL } from './generated/sdl.ts';
@@ -23,6 +28,8 @@ export function buildApi(): GraphQLSchema {
       nodeResolvers,
       entityResolvers,
       countryResolvers,
+      dyadResolvers,
+      neighborResolvers,
       organizationResolvers,
       agreementResolvers,
       factResolvers,
@@ -30,6 +37,9 @@ export function buildApi(): GraphQLSchema {
       claimResolvers,
       contradictionResolvers,
       sourceResolvers,
+      networkResolvers,
+      pathResolvers,
+      searchResolvers,
       snapshotResolvers,
     ],
     inheritResolversFromInterfaces: false,

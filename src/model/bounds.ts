@@ -16,18 +16,20 @@ export interface Bounds {
 
 export const ALWAYS: Bounds = { from1: FIRST_DAY, from2: FIRST_DAY, to1: LAST_DAY, to2: LAST_DAY };
 
+/** Whether a fact of the type without dates holds whatever the day, or as long as one of its ends. */
+const isAlways = (entry: FactTypeEntry): boolean => entry.undated !== undefined && entry.undated !== 'unknown';
+
 /**
  * The bounds a type of fact gives to dates. Of a span, no beginning means it is not known, no end likewise, `open` that
  * it goes on; of what is reached on a day, that it holds from then on; of an end that is only where coverage stops, that
  * it may go on. See docs/time.md.
  */
 export function boundsOf(entry: FactTypeEntry, from: When | undefined, to: End | undefined, censored: boolean): Bounds {
-  if (from === undefined && to === undefined && (entry.dates === 'timeless' || entry.undated === 'always'))
-    return ALWAYS;
+  if (from === undefined && to === undefined && (entry.dates === 'timeless' || isAlways(entry))) return ALWAYS;
   const from1 = from?.earliest ?? FIRST_DAY;
   if (entry.dates === 'day')
     return { from1, from2: from?.latest ?? LAST_DAY, to1: from1, to2: from?.latest ?? LAST_DAY };
-  const timeless = entry.dates === 'timeless' || entry.undated === 'always';
+  const timeless = entry.dates === 'timeless' || isAlways(entry);
   const from2 = from?.latest ?? (timeless ? FIRST_DAY : LAST_DAY);
   if (to === 'open' || (to === undefined && entry.dates === 'reached'))
     return { from1, from2, to1: LAST_DAY, to2: LAST_DAY };

@@ -67,8 +67,11 @@ export interface FactTypeEntry {
   readonly dates: 'spell' | 'reached' | 'day' | 'timeless';
   /** Of `reached`: it happens once, so that all claims of it are about one happening. */
   readonly once?: boolean;
-  /** What a fact without any date means: that it holds always, or that it is not known when. */
-  readonly undated?: 'always' | 'unknown';
+  /**
+   * What a fact without any date means: that it holds always, that it is not known when, or that it holds as long as its
+   * subject, or object, lasts (see life.ts).
+   */
+  readonly undated?: 'always' | 'unknown' | 'subject' | 'object';
   readonly datesMean?: string;
   readonly qualifiers?: Readonly<Record<string, QualifierEntry>>;
   readonly exclusive?: readonly Exclusion[];

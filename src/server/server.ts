@@ -2,6 +2,7 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Reading } from '../domain/reading.ts';
+import { NameIndex } from '../domain/search/name-index.ts';
 import { snapshot } from '../domain/snapshot/snapshot.service.ts';
 import { buildApi } from '../graphql/schema.ts';
 import { type Api, createApi, DEFAULT_LIMITS } from '../graphql/server.ts';
@@ -43,10 +44,11 @@ export async function startServer(
 }
 
 async function addApi(app: FastifyInstance, api: Api, store: GraphStore): Promise<void> {
+  const names = new NameIndex(store);
   await app.register(fastifyApollo(api), {
     path: '/graphql',
     method: ['GET', 'POST'],
-    context: async () => ({ reading: new Reading(store) }),
+    context: async () => ({ reading: new Reading(store, names) }),
   });
 }
 

@@ -6,6 +6,7 @@ import { dayFromIso, type Day, FIRST_DAY, isoFromDay, LAST_DAY } from '../model/
 import { exactDay, when, type When } from '../model/edtf.ts';
 import { beginning, FACT_STATUSES, type Fact, type FactStatus } from '../model/fact.ts';
 import { indexNumber } from '../model/hash.ts';
+import { lastsAsLongAs } from '../model/life.ts';
 import { factType, isRecordedType, type RecordedType } from '../model/registry.ts';
 import { type AmountCells, amountIn, amountOut } from './amount-record.ts';
 import type { Params, Row, Value } from './port.ts';
@@ -30,6 +31,8 @@ export interface FactRow {
   /** Computed otherwise in another view: it has several claims, a retracted one, one that does not plainly assert, or a rival. */
   readonly varies: boolean;
   readonly contradicted: boolean;
+  /** Without dates of its own it lasts as long as one of its ends, whose days its bounds are. */
+  readonly undated: boolean;
   readonly value?: string;
   readonly amount?: Amount;
   readonly qualifiers: Readonly<Record<string, string>>;
@@ -52,6 +55,7 @@ const PROPERTIES = [
   'claims',
   'varies',
   'contradicted',
+  'undated',
   'value',
   'amount',
   'qualifiers',
@@ -98,6 +102,7 @@ export function factProperties(
   if (flags.varies) properties['varies'] = true;
   else if (sourceNumber !== undefined) properties['source'] = sourceNumber;
   if (flags.contradicted) properties['contradicted'] = true;
+  if (lastsAsLongAs(fact)) properties['undated'] = true;
   if (fact.value !== undefined) properties['value'] = fact.value;
   if (amount) {
     properties['amount'] = JSON.stringify(amountOut(amount));
@@ -137,6 +142,7 @@ type Cells = readonly [
   claims: number,
   varies: boolean | null,
   contradicted: boolean | null,
+  undated: boolean | null,
   value: string | null,
   amount: string | null,
   qualifiers: string | null,
@@ -163,13 +169,14 @@ export function factFromRow(row: Row): FactRow {
     claims,
     varies,
     contradicted,
+    undated,
     value,
     amount,
     qualifiers,
   ] = row as unknown as Cells;
   if (!isRecordedType(type)) throw new TypeError(`unknown relationship type ${type}`);
-  const begin = from !== null ? when(from) : from1 > FIRST_DAY ? exactDay(from1) : undefined;
-  const endText = to ?? impliedEnd(factType(type).dates, to2, censored === true) ?? '';
+  const begin = from !== null ? when(from) : from1 > FIRST_DAY && undated !== true ? exactDay(from1) : undefined;
+  const endText = undated === true ? '' : (to ?? impliedEnd(factType(type).dates, to2, censored === true) ?? '');
   const end: End | undefined = endText === '' ? undefined : endText === '..' ? 'open' : when(endText);
   return {
     key: `fact:${key}`,
@@ -186,6 +193,7 @@ export function factFromRow(row: Row): FactRow {
     claimCount: claims,
     varies: varies === true,
     contradicted: contradicted === true,
+    undated: undated === true,
     value: value ?? undefined,
     amount: amount === null ? undefined : amountIn(JSON.parse(amount) as AmountCells),
     qualifiers: qualifiers === null ? {} : (JSON.parse(qualifiers) as Record<string, string>),

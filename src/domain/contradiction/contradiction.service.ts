@@ -9,7 +9,8 @@ import { countsIn } from '../fact/counts-in.ts';
 import { arenaOf } from '../fact/evaluate.ts';
 import { asComputed, type FactInView, type RecordedInView } from '../fact/fact-view.ts';
 import type { Conditions } from '../fact/filter.ts';
-import { matching } from '../fact/search.service.ts';
+import type { Narrowed } from '../fact/match.ts';
+import { matches } from '../fact/search.service.ts';
 import { type Connection, type Page, pageThrough, type Position } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge, sourcesByKey } from '../source/source.service.ts';
@@ -69,6 +70,7 @@ export async function listContradictions(
   reasons: ReadonlySet<ContradictionReason> | undefined,
   view: View,
   page: Page,
+  narrowed: Narrowed = {},
 ): Promise<Connection<ContradictionInView>> {
   const found = new Map<string, ContradictionInView>();
   let pending: Promise<ContradictionInView[]>[] = [];
@@ -79,10 +81,8 @@ export async function listContradictions(
     if (found.size > MOST)
       throw badInput('contradictions', `there are more than ${MOST}. Narrow them by about, between or types.`);
   };
-  for await (const fact of matching(reading, { ...conditions, contradicted: true }, view, {
-    size: 1000,
-    backwards: false,
-  })) {
+  const every = { size: 1000, backwards: false };
+  for await (const { fact } of matches(reading, { ...conditions, contradicted: true }, view, every, narrowed)) {
     pending.push(contradictionsOf(reading, fact));
     if (pending.length >= 500) await gather();
   }

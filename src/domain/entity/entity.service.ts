@@ -162,6 +162,25 @@ function onlyOne(keys: readonly string[], argument: string, what: string): strin
   return keys[0];
 }
 
+/** The keys that references name, in their order; NOT_FOUND, with the nearest names, where one names nothing. */
+export function resolveRefs(reading: Reading, refs: readonly Ref[], argument: string): Promise<string[]> {
+  return Promise.all(refs.map((ref, index) => mustResolve(reading, ref, `${argument}[${index}]`)));
+}
+
+/** The key a reference names; NOT_FOUND where it names nothing. */
+export async function mustResolve(reading: Reading, ref: Ref, argument: string): Promise<string> {
+  const key = await resolveRef(reading, ref, argument);
+  if (key !== undefined) return key;
+  const told = ref.name ?? ref.id ?? (ref.code ? `${ref.code.scheme} ${ref.code.value}` : '');
+  const near = (await reading.names.find(told.replace(/^[a-z]+:/, '').replaceAll('-', ' '))).slice(0, 3);
+  const hint =
+    near.length > 0 ? ` The nearest are ${near.map(({ key: other, name }) => `${name} (${other})`).join(', ')}.` : '';
+  throw new EntenteError('NOT_FOUND', `${argument}: nothing here is named "${told}".${hint}`, {
+    argument,
+    nearest: near.map(({ key: other }) => other),
+  });
+}
+
 /** The most entities a part of a name may stand for. */
 const MOST_NAMED = 2000;
 

@@ -1,7 +1,8 @@
 import { type Claim, groupOfClaimKey, isKnown, isRetracted, type Knowledge } from '../../model/claim.ts';
 import { type Contradiction, findContradictions, hasRivals, settle } from '../../model/contradiction.ts';
-import { computeFact, type Fact } from '../../model/fact.ts';
+import { computeFact, type Fact, STATUSES_THAT_COUNT } from '../../model/fact.ts';
 import { indexNumber } from '../../model/hash.ts';
+import { lastsAsLongAs, lifeOf } from '../../model/life.ts';
 import { factType, type RecordedType } from '../../model/registry.ts';
 import { isPartial, type View } from '../../model/view.ts';
 import { claimFromRow } from '../../store/claim-record.ts';
@@ -73,13 +74,30 @@ interface Judged {
 
 async function judge(reading: Reading, row: FactRow, known: Knowledge): Promise<Judged | undefined> {
   const arena = await arenaOf(reading, row, known);
-  const fact = arena.facts.find(({ key }) => key === row.key);
+  const found = arena.facts.find(({ key }) => key === row.key);
+  const fact = found && (await boundByLife(reading, found, known));
   return (
     fact && {
       fact,
       contradicted: arena.contradictions.some(({ sides }) => sides.some((side) => side.fact.key === row.key)),
     }
   );
+}
+
+/** A fact without dates of its own with the days its end lasts, as those were known. */
+async function boundByLife(reading: Reading, fact: Fact, known: Knowledge): Promise<Fact> {
+  const end = lastsAsLongAs(fact);
+  if (end === undefined) return fact;
+  const key = fact[end] ?? fact.subject;
+  const [milestones, existence] = await Promise.all([
+    factsOfPair(reading, 'MILESTONE', key, key),
+    factsOfPair(reading, 'EXISTENCE', key, key),
+  ]);
+  const arenas = await Promise.all(
+    [...milestones.slice(0, 1), ...existence].map((row) => arenaOf(reading, row, known)),
+  );
+  const counted = arenas.flatMap(({ facts }) => facts).filter(({ status }) => STATUSES_THAT_COUNT.includes(status));
+  return { ...fact, bounds: lifeOf(counted) };
 }
 
 /** The fact and all that may contradict it, computed in a state of knowledge, with the contradictions among them. */

@@ -1,8 +1,10 @@
+import type { Bounds } from '../../model/bounds.ts';
 import { canonical, type Claim } from '../../model/claim.ts';
 import { type Contradiction, findContradictions, hasRivals, rivalsShare, settle } from '../../model/contradiction.ts';
 import { EntenteError } from '../../model/errors.ts';
 import { computeFact, type Fact, STATUSES_THAT_COUNT } from '../../model/fact.ts';
 import { indexNumber } from '../../model/hash.ts';
+import { lastsAsLongAs } from '../../model/life.ts';
 import { factType, RECORDED_TYPES, type RecordedType } from '../../model/registry.ts';
 import type { Source } from '../../model/source.ts';
 import { formSpells } from '../../model/spells.ts';
@@ -22,6 +24,7 @@ import {
   SET_SIGNATURES,
 } from './record.cypher.ts';
 import { groupOfClaim, type Ledger, type Recorded } from './ledger.ts';
+import { boundByLives, livesTouched } from './lives.ts';
 import { sourceNumber } from '../source/number.ts';
 
 type Changed = Omit<Recorded, 'entitiesAdded'>;
@@ -70,6 +73,7 @@ export async function putClaims(
   for (const { key } of added) storedSpells.delete(key);
   const changes = await writeFacts(writer, groups, existing, sources);
   await writeClaims(writer, groups, storedSpells, gone, now);
+  await boundByLives(writer, livesTouched([...groups.values()].flat()));
   ledger.facts += changes.factsAdded - changes.factsRemoved;
   return { claimsAdded: added.length, claimsRetracted: retracted.length, ...changes };
 }
@@ -132,7 +136,13 @@ async function readFacts(writer: Writer, groups: Groups, anyKnown: boolean): Pro
   const take = (rows: readonly Row[]): void => {
     for (const [columns] of rows) {
       const row = factFromRow(columns as Row);
-      found.set(row.key, { type: row.type, ...ends(row), group: placeOf(row).group, text: JSON.stringify(columns) });
+      found.set(row.key, {
+        type: row.type,
+        ...ends(row),
+        group: placeOf(row).group,
+        bounds: row.undated ? row.bounds : undefined,
+        text: JSON.stringify(columns),
+      });
     }
   };
   for (const [type, rows] of pairs) take(await writer.run(FACTS_OF_PAIRS[type], { rows: [...rows.values()] }));
@@ -150,6 +160,8 @@ interface StoredFact {
   readonly subject: string;
   readonly object: string;
   readonly group: string;
+  /** The days it lasts, where it has none of its own. */
+  readonly bounds?: Bounds;
   /** Its columns as JSON, to tell whether it changed. */
   readonly text: string;
 }
@@ -209,16 +221,18 @@ async function writeFacts(
       const varies =
         claims.length > 1 ||
         claims.some((claim) => claim.retractedAt !== undefined || claim.mood !== 'ASSERTED') ||
-        everContradicted.has(fact.key);
+        everContradicted.has(fact.key) ||
+        lastsAsLongAs(fact) !== undefined;
       const props = factProperties(fact, claims[0] && sourceNumber(claims[0].source), {
         varies,
         contradicted: contradicted.has(fact.key),
       });
-      const row = { ...ends(fact), key: props['key'] as Value, props };
       const old = existing.get(fact.key);
+      const bounded = old?.bounds && props['undated'] ? { ...props, ...old.bounds } : props;
+      const row = { ...ends(fact), key: props['key'] as Value, props: bounded };
       kept.add(fact.key);
       if (!old) push(create, fact.type, row);
-      else if (old.text !== JSON.stringify(columnsOf(fact.type, ends(fact), props))) push(replace, fact.type, row);
+      else if (old.text !== JSON.stringify(columnsOf(fact.type, ends(fact), bounded))) push(replace, fact.type, row);
     }
   }
   for (const [key, old] of existing)

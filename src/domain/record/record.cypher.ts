@@ -146,3 +146,22 @@ export const SET_SIGNATURES = statement(
   'set-signatures',
   `UNWIND $rows AS row MATCH (a:Entity {key: row.key}) SET a += row.props RETURN count(a)`,
 );
+
+/** What tells how long entities last: key, columns of their milestones and EXISTENCE. */
+export const LIVES = statement(
+  'lives',
+  `UNWIND $keys AS key MATCH (g:Entity {key: key})-[r:MILESTONE|EXISTENCE]->(h:Entity) RETURN key, ${factColumns('r')}`,
+);
+
+/** Facts of entities that last as long as one of their ends: key, fact columns. */
+export const UNDATED_FACTS = statement(
+  'undated-facts',
+  `UNWIND $keys AS key MATCH (g:Entity {key: key})-[r:PARTY_TO|INVOLVED_IN|COVERS]-(x:Entity) WHERE r.undated IS NOT NULL RETURN key, ${factColumns('r')}`,
+);
+
+/** Sets the bounds of facts. */
+export const SET_BOUNDS = perType(
+  'set-bounds',
+  (type) =>
+    `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) WHERE r.key = row.key SET r += row.bounds RETURN count(r)`,
+);
