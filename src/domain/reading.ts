@@ -1,18 +1,37 @@
 import DataLoader from 'dataloader';
 import type { GraphStore, Params, Row, Statement } from '../store/port.ts';
+import { Kept } from './kept.ts';
 import { NameIndex } from './search/name-index.ts';
+
+/** What the operations of one process share. */
+export interface Shared {
+  readonly names: NameIndex;
+  readonly kept: Kept;
+}
+
+/** What operations on a store share, to be made once. */
+export const shareOf = (store: GraphStore): Shared => ({ names: new NameIndex(store), kept: new Kept(store) });
 
 /** One operation's reading of the graph: what is asked several times is fetched once, what is asked at once in one trip. */
 export class Reading {
   readonly #store: GraphStore;
   readonly #batches = new Map<string, DataLoader<string, unknown>>();
 
-  /** All names, to search among: shared by the operations of one process. */
-  readonly names: NameIndex;
+  readonly #shared: Shared;
 
-  constructor(store: GraphStore, names: NameIndex = new NameIndex(store)) {
+  constructor(store: GraphStore, shared: Shared = shareOf(store)) {
     this.#store = store;
-    this.names = names;
+    this.#shared = shared;
+  }
+
+  /** All names, to search among. */
+  get names(): NameIndex {
+    return this.#shared.names;
+  }
+
+  /** A costly result, kept until the graph changes. */
+  kept<T>(name: string, compute: () => Promise<T>): Promise<T> {
+    return this.#shared.kept.get(name, compute);
   }
 
   /** Runs a statement that only reads. */

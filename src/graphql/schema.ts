@@ -1,5 +1,6 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
+import { aggregateResolvers } from '../domain/aggregate/aggregate.resolvers.ts';
 import { agreementResolvers } from '../domain/agreement/agreement.resolvers.ts';
 import { changeResolvers } from '../domain/change/change.resolvers.ts';
 import { claimResolvers } from '../domain/claim/claim.resolvers.ts';
@@ -16,6 +17,7 @@ import { pathResolvers } from '../domain/path/path.resolvers.ts';
 import { searchResolvers } from '../domain/search/search.resolvers.ts';
 import { snapshotResolvers } from '../domain/snapshot/snapshot.resolvers.ts';
 import { sourceResolvers } from '../domain/source/source.resolvers.ts';
+import { structureResolvers } from '../domain/structure/structure.resolvers.ts';
 import { SDL } from './generated/sdl.ts';
 import { scalarResolvers } from './scalars.ts';
 
@@ -31,12 +33,14 @@ export function buildApi(): GraphQLSchema {
       dyadResolvers,
       neighborResolvers,
       organizationResolvers,
+      aggregateResolvers,
       agreementResolvers,
       factResolvers,
       changeResolvers,
       claimResolvers,
       contradictionResolvers,
       sourceResolvers,
+      structureResolvers,
       networkResolvers,
       pathResolvers,
       searchResolvers,

@@ -1,8 +1,7 @@
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { Reading } from '../domain/reading.ts';
-import { NameIndex } from '../domain/search/name-index.ts';
+import { Reading, shareOf } from '../domain/reading.ts';
 import { snapshot } from '../domain/snapshot/snapshot.service.ts';
 import { buildApi } from '../graphql/schema.ts';
 import { type Api, createApi, DEFAULT_LIMITS } from '../graphql/server.ts';
@@ -44,11 +43,11 @@ export async function startServer(
 }
 
 async function addApi(app: FastifyInstance, api: Api, store: GraphStore): Promise<void> {
-  const names = new NameIndex(store);
+  const shared = shareOf(store);
   await app.register(fastifyApollo(api), {
     path: '/graphql',
     method: ['GET', 'POST'],
-    context: async () => ({ reading: new Reading(store, names) }),
+    context: async () => ({ reading: new Reading(store, shared) }),
   });
 }
 

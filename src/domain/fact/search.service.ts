@@ -176,7 +176,7 @@ async function allowedBetween(reading: Reading, keys: readonly string[], view: V
 }
 
 /** Whether rows may fall out after they are fetched. */
-const isSifted = (conditions: Conditions, view: View): boolean =>
+export const isSifted = (conditions: Conditions, view: View): boolean =>
   isPartial(view) ||
   conditions.claim !== undefined ||
   conditions.between !== undefined ||

@@ -34,7 +34,7 @@ export async function boundByLives(writer: Writer, keys: ReadonlySet<string>): P
     const row = factFromRow(columns as Row);
     const end = lastsAsLongAs(row);
     if (end === undefined || row[end] !== key) continue;
-    const bounds = lifeOf(lives.get(key as string) ?? []);
+    const bounds = lifeOf(lives.get(key) ?? []);
     const { from1, from2, to1, to2 } = row.bounds;
     if (bounds.from1 === from1 && bounds.from2 === from2 && bounds.to1 === to1 && bounds.to2 === to2) continue;
     const props = {

@@ -1,0 +1,54 @@
+import { badInput } from '../../model/errors.ts';
+import type { FactType } from '../../model/registry.ts';
+import { type At, DEFAULT_VIEW, viewBelow } from '../../model/view.ts';
+import { toApi } from '../connection.ts';
+import type { Context } from '../context.ts';
+import type { EntityParent } from '../entity/entity.resolvers.ts';
+import { type FactFilter, resolveFilter } from '../fact/filter.ts';
+import { type PageArgs, pageOf } from '../page.ts';
+import { aggregate, factsIn, type Group } from './aggregate.service.ts';
+import { entitiesIn, type GroupKey } from './keys.ts';
+
+const MOST_KEYS = 3;
+
+interface Args extends PageArgs {
+  readonly where?: FactFilter | null;
+  readonly groupBy: readonly GroupKey[];
+  readonly sum?: FactType | null;
+  readonly largestFirst?: boolean | null;
+  readonly at?: At | null;
+}
+
+export const aggregateResolvers = {
+  Group: {
+    keys: ({ of, values }: Group) =>
+      of.groupBy.map((by, index) => ({
+        by,
+        value: values[index],
+        entities: entitiesIn(by, values[index] ?? null).map((key): EntityParent => ({ key, view: of.view })),
+      })),
+    sum: ({ sums }: Group) => (sums.length === 1 ? sums[0] : null),
+    facts: async (group: Group, args: PageArgs, { reading }: Context) =>
+      toApi(await factsIn(reading, group, pageOf(args, 'number')), (fact) => fact),
+  },
+  Query: {
+    aggregate: async (_: unknown, args: Args, { reading }: Context) => {
+      const view = viewBelow(DEFAULT_VIEW, args.at);
+      const { groupBy } = args;
+      if (groupBy.length < 1 || groupBy.length > MOST_KEYS)
+        throw badInput('groupBy', `${groupBy.length} keys. Give 1 to ${MOST_KEYS}.`);
+      if (new Set(groupBy).size < groupBy.length) throw badInput('groupBy', 'a key stands in it twice.');
+      const page = pageOf(args, 'number');
+      const conditions = await resolveFilter(reading, args.where, 'where');
+      const of = {
+        conditions,
+        groupBy,
+        sum: args.sum ?? undefined,
+        largestFirst: args.largestFirst ?? false,
+        view,
+        distinct: true,
+      };
+      return toApi(await aggregate(reading, of, page), (group) => group);
+    },
+  },
+};
