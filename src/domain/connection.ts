@@ -13,7 +13,7 @@ export function toApi<T, N, E extends object>(
 } {
   const edges = connection.rows.map(({ node: row, position }) => ({
     ...more(row),
-    cursor: cursorOf(position),
+    cursor: cursorOf(connection.list, position),
     node: node(row),
   }));
   return {

@@ -11,8 +11,28 @@ export interface PageArgs {
 /** Where a row stands in a list: the value it is ordered by, then its key. */
 export type Position = readonly [order: number | string, key: string];
 
+/** The lists there are, and whether they are ordered by numbers or by texts. A cursor is of one of them. */
+const LISTS = {
+  facts: 'number',
+  claims: 'number',
+  entities: 'string',
+  neighbors: 'string',
+  sources: 'string',
+  agreements: 'number',
+  agreementsByName: 'string',
+  contradictions: 'number',
+  changes: 'number',
+  happenings: 'number',
+  groups: 'number',
+  hits: 'number',
+  rounds: 'number',
+} as const;
+export type List = keyof typeof LISTS;
+
 /** Which rows of a list are wanted. */
 export interface Page {
+  /** The list cursors are of; absent where none are given. */
+  readonly list?: List;
   readonly size: number;
   /** Rows are taken from the end, backwards. */
   readonly backwards: boolean;
@@ -25,11 +45,8 @@ export interface Page {
 export const DEFAULT_SIZE = 20;
 export const MAX_SIZE = 100;
 
-/**
- * Checks the arguments of a list that is ordered by numbers or by texts. 20 rows when neither `first` nor `last` is given,
- * 1 to 100 otherwise.
- */
-export function pageOf(args: PageArgs, order: 'number' | 'string'): Page {
+/** Checks the arguments of a list. 20 rows when neither `first` nor `last` is given, 1 to 100 otherwise. */
+export function pageOf(args: PageArgs, list: List): Page {
   const { first, last, after, before } = args;
   if (isGiven(first) && isGiven(last)) throw badInput('last', 'first and last exclude each other. Give one of them.');
   for (const [name, size] of [
@@ -38,44 +55,47 @@ export function pageOf(args: PageArgs, order: 'number' | 'string'): Page {
   ] as const)
     if (isGiven(size) && (size < 1 || size > MAX_SIZE))
       throw badInput(name, `${size} rows cannot be given at once. Ask for 1 to ${MAX_SIZE}, and go on with a cursor.`);
-  const [from, to] = [
-    isGiven(after) ? readCursor('after', after, order) : undefined,
-    isGiven(before) ? readCursor('before', before, order) : undefined,
-  ];
+  const from = isGiven(after) ? readCursor('after', after, list) : undefined;
+  const to = isGiven(before) ? readCursor('before', before, list) : undefined;
   return isGiven(last)
-    ? { size: last, backwards: true, beyond: to, upTo: from }
-    : { size: first ?? DEFAULT_SIZE, backwards: false, beyond: from, upTo: to };
+    ? { list, size: last, backwards: true, beyond: to, upTo: from }
+    : { list, size: first ?? DEFAULT_SIZE, backwards: false, beyond: from, upTo: to };
 }
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;
 
-/** The cursor of a row: opaque to callers, the position as base64url. */
-export function cursorOf(position: Position): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
+/** The cursor of a row: opaque to callers, list and position as base64url. */
+export function cursorOf(list: List, [order, key]: Position): string {
+  return Buffer.from(JSON.stringify([list, order, key])).toString('base64url');
 }
 
-function readCursor(argument: string, text: string, sort: 'number' | 'string'): Position {
+const LONGEST_CURSOR = 2000;
+
+function readCursor(argument: string, text: string, list: List): Position {
   const bad = (): never => {
     throw badInput(
       argument,
       `"${text.slice(0, 60)}" is not a cursor of this list. Give one as an answer gave it, in a row's cursor or in pageInfo.`,
     );
   };
-  if (text.length > 2000) return bad();
+  if (text.length > LONGEST_CURSOR) return bad();
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (!Array.isArray(value) || value.length !== 2) return bad();
-    const [order, key] = value as [unknown, unknown];
-    if (typeof key !== 'string' || typeof order !== sort || (sort === 'number' && !Number.isSafeInteger(order)))
-      return bad();
-    return [order as number | string, key];
+    value = JSON.parse(Buffer.from(text, 'base64url').toString());
   } catch {
     return bad();
   }
+  if (!Array.isArray(value) || value.length !== 3) return bad();
+  const [name, order, key] = value as [unknown, unknown, unknown];
+  const sort = LISTS[list];
+  if (name !== list || typeof key !== 'string' || typeof order !== sort) return bad();
+  if (sort === 'number' && !Number.isSafeInteger(order)) return bad();
+  return [order as number | string, key];
 }
 
 /** A page as it is answered. */
 export interface Connection<T> {
+  readonly list: List;
   readonly rows: readonly { readonly node: T; readonly position: Position }[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
@@ -94,7 +114,13 @@ export function connect<T>(
   const wanted = fetched.slice(0, page.size);
   const rows = (page.backwards ? wanted.toReversed() : wanted).map((node) => ({ node, position: position(node) }));
   const came = page.beyond !== undefined;
-  return { rows, hasNextPage: page.backwards ? came : more, hasPreviousPage: page.backwards ? more : came, count };
+  return {
+    list: page.list ?? 'facts',
+    rows,
+    hasNextPage: page.backwards ? came : more,
+    hasPreviousPage: page.backwards ? more : came,
+    count,
+  };
 }
 
 /**

@@ -62,6 +62,8 @@ export interface Claim extends ClaimContent {
   /** Milliseconds since 1970. */
   readonly recordedAt: number;
   readonly retractedAt?: number;
+  /** Times between which it was retracted, having been told again since: from, until. */
+  readonly pauses?: readonly (readonly [number, number])[];
 }
 
 /**
@@ -192,5 +194,7 @@ export function isKnown(claim: Claim, knowledge: Knowledge): boolean {
 
 /** Whether a known claim had been retracted. */
 export function isRetracted(claim: Claim, knowledge: Knowledge): boolean {
-  return claim.retractedAt !== undefined && claim.retractedAt <= knowledge.recordedBy;
+  const at = knowledge.recordedBy;
+  if (claim.retractedAt !== undefined && claim.retractedAt <= at) return true;
+  return claim.pauses?.some(([from, until]) => from <= at && at < until) ?? false;
 }

@@ -133,8 +133,10 @@ function preferredDates(claims: readonly Claim[], sources: SourceBook, knowledge
     sources,
     knowledge,
   );
+  const begun = start?.from;
   const end = preferredClaim(
-    endsThatSpeak(claims),
+    // A spell does not end before it begins: ends that would have it so are of other dates than the beginning chosen.
+    endsThatSpeak(claims).filter(({ to }) => to === 'open' || !begun || (to as When).latest >= begun.earliest),
     (claim) => `${endText(claim.to) ?? ''}${claim.censored ? ' censored' : ''}`,
     (claim) => (claim.to === 'open' ? undefined : claim.to),
     sources,

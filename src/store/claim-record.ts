@@ -8,10 +8,10 @@ import type { Params, Row, Value } from './port.ts';
 
 /**
  * A claim as a node keeps it. What is asked by is a property: `g` (its group, for the index), `source`, `speaker`, `mood`
- * (number of MOODS), `stated` (earliest day, for order), `known` (latest day it became public), `recorded`, `retracted`,
+ * (number of MOODS), `stated` (earliest day, for order), `known` (latest day it became public), `recorded`, `retracted`, `pauses` (JSON),
  * `spell`, `inferred`. All else is in `body`, one JSON list: there may be millions.
  */
-const PROPERTIES = ['key', 'spell', 'recorded', 'retracted', 'body'] as const;
+const PROPERTIES = ['key', 'spell', 'recorded', 'retracted', 'pauses', 'body'] as const;
 
 /** The columns of a claim, as a list to return. */
 export function claimColumns(c: string): string {
@@ -37,18 +37,29 @@ export function claimProperties(claim: Claim, sourceNumber: number): Params {
   };
   if (claim.speaker !== undefined) properties['speaker'] = claim.speaker;
   if (claim.retractedAt !== undefined) properties['retracted'] = claim.retractedAt;
+  if (claim.pauses) properties['pauses'] = JSON.stringify(claim.pauses);
   if (claim.dateInferred) properties['inferred'] = true;
   return properties;
 }
 
+type ClaimCells = readonly [
+  key: string,
+  spell: number,
+  recorded: number,
+  retracted: number | null,
+  pauses: string | null,
+  body: string,
+];
+
 /** Reads what `claimColumns` returns. */
 export function claimFromRow(row: Row): Claim {
-  const [key, spell, recordedAt, retractedAt, body] = row as [string, number, number, number | null, string];
+  const [key, spell, recordedAt, retractedAt, pauses, body] = row as unknown as ClaimCells;
   return {
     key: `claim:${key}`,
     spell,
     recordedAt,
     retractedAt: retractedAt ?? undefined,
+    pauses: pauses === null ? undefined : (JSON.parse(pauses) as Claim['pauses']),
     ...decode(body),
   };
 }

@@ -29,7 +29,7 @@ export const aggregateResolvers = {
       })),
     sum: ({ sums }: Group) => (sums.length === 1 ? sums[0] : null),
     facts: async (group: Group, args: PageArgs, { reading }: Context) =>
-      toApi(await factsIn(reading, group, pageOf(args, 'number')), (fact) => fact),
+      toApi(await factsIn(reading, group, pageOf(args, 'facts')), (fact) => fact),
   },
   Query: {
     aggregate: async (_: unknown, args: Args, { reading }: Context) => {
@@ -38,7 +38,7 @@ export const aggregateResolvers = {
       if (groupBy.length < 1 || groupBy.length > MOST_KEYS)
         throw badInput('groupBy', `${groupBy.length} keys. Give 1 to ${MOST_KEYS}.`);
       if (new Set(groupBy).size < groupBy.length) throw badInput('groupBy', 'a key stands in it twice.');
-      const page = pageOf(args, 'number');
+      const page = pageOf(args, 'groups');
       const conditions = await resolveFilter(reading, args.where, 'where');
       const of = {
         conditions,

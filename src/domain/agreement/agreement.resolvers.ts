@@ -49,7 +49,7 @@ export const agreementResolvers = {
         parent.key,
         { types: ['PARTY_TO'], direction: 'IN' },
         view,
-        pageOf(args, 'number'),
+        pageOf(args, 'facts'),
       );
       return toApi(
         page,
@@ -68,7 +68,7 @@ export const agreementResolvers = {
     agreements: async (_: unknown, args: ListArgs, { reading }: Context) => {
       const view: View = viewBelow(DEFAULT_VIEW, args.at);
       const orderBy = args.orderBy ?? 'SIGNED_ON_DESC';
-      const page = pageOf(args, orderBy === 'NAME_ASC' ? 'string' : 'number');
+      const page = pageOf(args, orderBy === 'NAME_ASC' ? 'agreementsByName' : 'agreements');
       if (args.between && args.between.length > MOST_SIDES)
         throw badInput('between', `at most ${MOST_SIDES} parties can be asked for at once.`);
       const [between, where] = await Promise.all([

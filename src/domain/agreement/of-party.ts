@@ -21,7 +21,7 @@ export async function agreementsOfParty(parent: EntityParent, args: AgreementsAr
     orderBy: 'SIGNED_ON_DESC',
   } as const;
   return toApi(
-    await listAgreements(reading, conditions, view, pageOf(args, 'number')),
+    await listAgreements(reading, conditions, view, pageOf(args, 'agreements')),
     ({ entity }): EntityParent => ({ key: entity.key, view, row: entity }),
     ({ fact }) => ({ fact }),
   );

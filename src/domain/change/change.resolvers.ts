@@ -13,7 +13,7 @@ export const changeResolvers = {
       { reading }: Context,
     ) => {
       const views = { from: viewBelow(DEFAULT_VIEW, args.from), to: viewBelow(DEFAULT_VIEW, args.to) };
-      const page = pageOf(args, 'number');
+      const page = pageOf(args, 'changes');
       const conditions = await resolveFilter(reading, args.where, 'where');
       return toApi(await listChanges(reading, conditions, views, page), (change) => change);
     },

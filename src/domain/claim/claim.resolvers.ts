@@ -51,7 +51,7 @@ export const claimResolvers = {
       { reading }: Context,
     ) => {
       const view = viewBelow(DEFAULT_VIEW, args.at);
-      const page = pageOf(args, 'number');
+      const page = pageOf(args, 'claims');
       const [condition, fact] = await Promise.all([
         resolveClaimFilter(reading, args.where ?? {}, 'where'),
         args.where?.fact ? resolveFilter(reading, args.where.fact, 'where.fact') : undefined,

@@ -63,7 +63,9 @@ async function* claimsMatching(
     const rows = await reading.read(statement, { ...params, ...claimParams(condition, known), limit });
     const claims = rows.map(([columns]) => claimFromRow(columns as Row));
     const fitting = sifts ? await Promise.all(claims.map((claim) => fits(reading, claim, condition, view))) : undefined;
-    for (const [index, claim] of claims.entries()) if (!fitting || fitting[index]) yield claim;
+    // One that was retracted for a time and told again passes the engine, which knows no such times.
+    for (const [index, claim] of claims.entries())
+      if ((!fitting || fitting[index]) && !isRetracted(claim, known)) yield claim;
     const last = claims.at(-1);
     if (claims.length < limit || !last) return;
     rest = { ...rest, beyond: positionOf(last) };
@@ -92,8 +94,8 @@ function claimParams(condition: ClaimCondition, known: Knowledge): Params {
   };
 }
 
-const restrictsFacts = (view: View): boolean =>
-  view.valid !== undefined || view.status.join() !== STATUSES_THAT_COUNT.join();
+const namesStatuses = (view: View): boolean => view.status.join() !== STATUSES_THAT_COUNT.join();
+const restrictsFacts = (view: View): boolean => view.valid !== undefined || namesStatuses(view);
 
 const isSifted = (condition: ClaimCondition, view: View): boolean =>
   condition.reportedBy !== undefined ||
@@ -107,7 +109,7 @@ async function fits(reading: Reading, claim: Claim, condition: ClaimCondition, v
   if (!claimFits(claim, condition)) return false;
   if (!restrictsFacts(view)) return true;
   const fact = await factOfClaim(reading, claim, view);
-  return fact !== undefined && countsIn(fact, view);
+  return fact !== undefined && countsIn(fact, { ...view, status: namesStatuses(view) ? view.status : FACT_STATUSES });
 }
 
 /** The most claims that are put in order at once where facts are asked for first. */
@@ -122,7 +124,7 @@ async function claimsOfFacts(
   known: Knowledge,
   page: Page,
 ): Promise<Connection<Claim>> {
-  const among: View = view.status.join() === STATUSES_THAT_COUNT.join() ? { ...view, status: FACT_STATUSES } : view;
+  const among: View = namesStatuses(view) ? view : { ...view, status: FACT_STATUSES };
   const claims: Claim[] = [];
   let pending: Promise<Claim[]>[] = [];
   const gather = async (): Promise<void> => {

@@ -44,7 +44,7 @@ export const contradictionResolvers = {
   Query: {
     contradictions: async (_: unknown, args: ListArgs, { reading }: Context) => {
       const view = viewBelow(DEFAULT_VIEW, args.at);
-      const page = pageOf(args, 'number');
+      const page = pageOf(args, 'contradictions');
       const conditions = await resolveFilter(
         reading,
         { about: args.about && { in: [args.about] }, between: args.between, types: args.types },

@@ -17,7 +17,7 @@ export const countryResolvers = {
     memberships: async (parent: EntityParent, args: PageArgs & { at?: At | null }, { reading }: Context) => {
       const view = viewBelow(parent.view, args.at);
       return toApi(
-        await factsOf(reading, parent.key, { types: ['MEMBER_OF'], direction: 'OUT' }, view, pageOf(args, 'number')),
+        await factsOf(reading, parent.key, { types: ['MEMBER_OF'], direction: 'OUT' }, view, pageOf(args, 'facts')),
         (fact) => fact,
       );
     },

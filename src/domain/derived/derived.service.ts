@@ -24,6 +24,8 @@ export interface Ends {
   readonly subjects?: ReadonlySet<string>;
   readonly objects?: ReadonlySet<string>;
   readonly about?: ReadonlySet<string>;
+  /** The two sets stand for either end: subjects may be among `objects` and the other way round. */
+  readonly eitherWay?: boolean;
 }
 
 /** The most pairs of facts a rule is followed over at once. */
@@ -46,10 +48,11 @@ export async function derivedFacts(
     .toSorted((a, b) => Number(a.position[0]) - Number(b.position[0]) || (a.position[1] < b.position[1] ? -1 : 1));
 }
 
-const fits = (fact: DerivedInView, { subjects, objects, about }: Ends): boolean =>
-  (!subjects || subjects.has(fact.subject)) &&
-  (!objects || objects.has(fact.object)) &&
-  (!about || about.has(fact.subject) || about.has(fact.object));
+function fits({ subject, object }: DerivedInView, { subjects, objects, about, eitherWay }: Ends): boolean {
+  const between = (a: string, b: string): boolean => (!subjects || subjects.has(a)) && (!objects || objects.has(b));
+  if (about && !about.has(subject) && !about.has(object)) return false;
+  return between(subject, object) || (eitherWay === true && between(object, subject));
+}
 
 /** One way in which a derived fact follows. */
 interface Derivation {
@@ -139,6 +142,13 @@ async function tied(reading: Reading, rule: DerivedEntry, ends: Ends, view: View
   if (rule.symmetric && (subjects || objects)) {
     // The ends of a symmetric fact stand in the order of their keys: either set may hold either.
     return tiedFrom(reading, rule, 'subject', subjects ?? objects, subjects && objects, view);
+  }
+  if (ends.eitherWay && subjects && objects) {
+    const [there, back] = await Promise.all([
+      tiedFrom(reading, rule, 'subject', subjects, objects, view),
+      tiedFrom(reading, rule, 'object', subjects, objects, view),
+    ]);
+    return [...there, ...back];
   }
   if (subjects) return tiedFrom(reading, rule, 'subject', subjects, objects, view);
   if (objects) return tiedFrom(reading, rule, 'object', objects, undefined, view);

@@ -21,22 +21,22 @@ export const dyadResolvers = {
     a: ({ a, view }: Dyad): EntityParent => ({ key: a, view }),
     b: ({ b, view }: Dyad): EntityParent => ({ key: b, view }),
     facts: async (dyad: Dyad, args: PageArgs & { types?: FactType[] | null }, { reading }: Context) =>
-      toApi(await factsBetween(reading, dyad, args.types ?? undefined, pageOf(args, 'number')), (fact) => fact),
+      toApi(await factsBetween(reading, dyad, args.types ?? undefined, pageOf(args, 'facts')), (fact) => fact),
     agreements: async ({ a, b, view }: Dyad, args: PageArgs & { kind?: string[] | null }, { reading }: Context) => {
       const conditions = { between: [a, b], kinds: args.kind ?? undefined, orderBy: 'SIGNED_ON_DESC' } as const;
       return toApi(
-        await listAgreements(reading, conditions, view, pageOf(args, 'number')),
+        await listAgreements(reading, conditions, view, pageOf(args, 'agreements')),
         ({ entity }): EntityParent => ({ key: entity.key, view, row: entity }),
       );
     },
     sharedMemberships: async (dyad: Dyad, args: PageArgs, { reading }: Context) =>
-      neighborsToApi(await sharedMemberships(reading, dyad, pageOf(args, 'string')), dyad.view),
+      neighborsToApi(await sharedMemberships(reading, dyad, pageOf(args, 'neighbors')), dyad.view),
     sanctions: async (dyad: Dyad, args: PageArgs, { reading }: Context) =>
-      toApi(await sanctionsBetween(reading, dyad, pageOf(args, 'number')), (fact) => fact),
+      toApi(await sanctionsBetween(reading, dyad, pageOf(args, 'facts')), (fact) => fact),
     timeline: async (dyad: Dyad, args: PageArgs & { from?: string | null; to?: string | null }, { reading }: Context) =>
-      toApi(await timelineOf(reading, dyad, spanOf('timeline', args), pageOf(args, 'number')), (entry) => entry),
+      toApi(await timelineOf(reading, dyad, spanOf('timeline', args), pageOf(args, 'happenings')), (entry) => entry),
     contradictions: async (dyad: Dyad, args: PageArgs, { reading }: Context) =>
-      toApi(await contradictionsBetween(reading, dyad, pageOf(args, 'number')), (each) => each),
+      toApi(await contradictionsBetween(reading, dyad, pageOf(args, 'contradictions')), (each) => each),
   },
   Query: {
     dyad: async (_: unknown, args: { a: Ref; b: Ref; at?: At | null }, { reading }: Context): Promise<Dyad> => {

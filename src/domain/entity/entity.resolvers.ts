@@ -66,7 +66,7 @@ const entityFields = {
   ) => {
     const view = viewBelow(parent.view, args.at);
     const direction = args.direction ?? 'BOTH';
-    const page = pageOf(args, 'number');
+    const page = pageOf(args, 'facts');
     const types = args.types?.filter(isRecordedType);
     const derived = args.types?.filter(isDerivedType) ?? [];
     const found =
@@ -96,7 +96,7 @@ export const entityResolvers = {
       { reading }: Context,
     ) => {
       const view = viewBelow(DEFAULT_VIEW, args.at);
-      const page = pageOf(args, 'string');
+      const page = pageOf(args, 'entities');
       const where = await resolveEnd(reading, args.where, 'where');
       return toApi(
         await listEntities(reading, where, view, page),

@@ -48,7 +48,7 @@ export const factResolvers = {
   Query: {
     facts: async (_: unknown, args: PageArgs & { where?: FactFilter | null; at?: At | null }, { reading }: Context) => {
       const view = viewBelow(DEFAULT_VIEW, args.at);
-      const page = pageOf(args, 'number');
+      const page = pageOf(args, 'facts');
       return toApi(
         await searchFacts(reading, await resolveFilter(reading, args.where, 'where'), view, page),
         (fact) => fact,

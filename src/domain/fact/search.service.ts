@@ -134,12 +134,37 @@ function endsOf({ subject, object, about }: Conditions, { touching, pairs }: Nar
     b: ReadonlySet<string> | undefined,
   ): ReadonlySet<string> | undefined => (a && b ? new Set([...a].filter((key) => b.has(key))) : (a ?? b));
   const { keys, direction } = touching ?? {};
-  const inPairs = pairs && new Set([...pairs].flatMap((pair) => pair.split(' ')));
+  const side = pairs && coverOf(pairs);
   return {
-    subjects: both(both(subject?.keys, direction === 'OUT' ? keys : undefined), inPairs),
-    objects: both(both(object?.keys, direction === 'IN' ? keys : undefined), inPairs),
+    subjects: both(both(subject?.keys, direction === 'OUT' ? keys : undefined), side?.cover),
+    objects: both(both(object?.keys, direction === 'IN' ? keys : undefined), side?.others),
     about: about?.keys ?? (direction === 'BOTH' ? keys : undefined),
+    eitherWay: side !== undefined,
   };
+}
+
+/**
+ * Few keys of which every pair has one, and the keys at the other ends: the pairs of a hub are sought from the hub. The most
+ * frequent key is taken first, as long as pairs are left.
+ */
+function coverOf(pairs: ReadonlySet<string>): { cover: ReadonlySet<string>; others: ReadonlySet<string> } {
+  const left = new Map<string, Set<string>>();
+  const tie = (a: string, b: string): void => void left.set(a, (left.get(a) ?? new Set()).add(b));
+  for (const pair of pairs) {
+    const [a, b] = pair.split(' ') as [string, string];
+    tie(a, b);
+    tie(b, a);
+  }
+  const cover = new Set<string>();
+  const others = new Set<string>();
+  const byFrequency = [...left].toSorted(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1));
+  for (const [key, ties] of byFrequency) {
+    const open = [...ties].filter((other) => !cover.has(other));
+    if (open.length === 0) continue;
+    cover.add(key);
+    for (const other of open) others.add(other);
+  }
+  return { cover, others };
 }
 
 function isNarrowed(fact: DerivedInView, { touching, pairs }: Narrowed): boolean {

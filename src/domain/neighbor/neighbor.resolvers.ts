@@ -34,7 +34,7 @@ export const neighborResolvers = {
       if (args.of.length > MOST_ASKED)
         throw badInput('of', `at most ${MOST_ASKED} entities can be asked about at once.`);
       const view = viewBelow(DEFAULT_VIEW, args.at);
-      const page = pageOf(args, 'string');
+      const page = pageOf(args, 'neighbors');
       const keys = await resolveRefs(reading, args.of, 'of');
       const found = await commonNeighbors(
         reading,

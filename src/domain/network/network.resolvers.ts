@@ -38,7 +38,7 @@ function within(argument: string, value: number, low: number, high: number): num
 /** The round a cursor of a neighbourhood goes on with. */
 function roundOf(after: string | null | undefined): number {
   if (!after) return 0;
-  const { beyond } = pageOf({ after }, 'number');
+  const { beyond } = pageOf({ after }, 'rounds');
   if (beyond?.[1] !== 'round' || typeof beyond[0] !== 'number' || beyond[0] < 1)
     throw badInput('after', 'this is no cursor of a neighbourhood. Give one as an answer gave it.');
   return beyond[0];
@@ -101,7 +101,7 @@ export const networkResolvers = {
       const round = roundOf(args.after);
       const starts = [...new Set(await resolveRefs(reading, args.of, 'of'))];
       const piece = await neighborhood(reading, starts, bounds, view, round);
-      return { ...piece, cursor: piece.cursor && cursorOf([round + 1, 'round']) };
+      return { ...piece, cursor: piece.cursor && cursorOf('rounds', [round + 1, 'round']) };
     },
     network: async (
       _: unknown,
@@ -110,7 +110,7 @@ export const networkResolvers = {
     ): Promise<Piece> => {
       const view = viewBelow(DEFAULT_VIEW, args.at);
       const size = within('limit', args.limit, 1, 5000);
-      const page: Page = { ...pageOf({ after: args.after }, 'number'), size };
+      const page: Page = { ...pageOf({ after: args.after }, 'facts'), size };
       const conditions = await resolveFilter(reading, args.where, 'where');
       const types = (conditions.types ?? RELATION_TYPES).filter((type) => RELATION_TYPES.includes(type));
       const { rows, hasNextPage } = await searchFacts(reading, { ...conditions, types }, view, page);
@@ -121,7 +121,7 @@ export const networkResolvers = {
         keys: [],
         facts,
         types: args.where?.types ?? undefined,
-        cursor: hasNextPage && last ? cursorOf(last.position) : undefined,
+        cursor: hasNextPage && last ? cursorOf('facts', last.position) : undefined,
       };
     },
   },

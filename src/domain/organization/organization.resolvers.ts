@@ -24,7 +24,7 @@ export const organizationResolvers = {
           parent.key,
           { types: ['MEMBER_OF'], direction: 'IN', qualifier },
           view,
-          pageOf(args, 'number'),
+          pageOf(args, 'facts'),
         ),
         (fact) => fact,
       );

@@ -30,9 +30,11 @@ interface Given {
 export async function putEntities(writer: Writer, given: readonly Given[], ledger: Ledger): Promise<number> {
   if (given.length === 0) return 0;
   const parts = await readParts(writer, [...new Set(given.map(({ key }) => key))]);
+  const changed = new Set<string>();
   const before = new Map([...parts].map(([key, known]) => [key, layTogether(key, known)]));
   for (const { key, contributor, part } of given) {
     if (!kindOfKey(key)) throw new EntenteError('BAD_DATA', `"${key}" is not the key of an entity.`);
+    if (JSON.stringify(parts.get(key)?.get(contributor)) !== JSON.stringify(part)) changed.add(key);
     parts.set(key, new Map(parts.get(key)).set(contributor, part));
   }
 
@@ -48,7 +50,7 @@ export async function putEntities(writer: Writer, given: readonly Given[], ledge
       const kind = kindOfKey(key) as EntityKind;
       created.set(kind, [...(created.get(kind) ?? []), row]);
     } else {
-      if (canonicalEntity(old) === canonicalEntity(entity)) continue;
+      if (!changed.has(key)) continue;
       ledger.content.subtract(canonicalEntity(old));
       replaced.push(row);
       dropped.push(old);

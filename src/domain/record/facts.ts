@@ -47,23 +47,30 @@ export async function putClaims(
   const groups = await readGroups(writer, [...touched]);
   const known = new Map([...groups.values()].flat().map((claim) => [claim.key, claim]));
 
-  const added = [...new Map(given.map((claim) => [claim.key, claim])).values()].filter(({ key }) => !known.has(key));
-  const retracted = retract.filter((key) => known.get(key)?.retractedAt === undefined && known.has(key));
-  if (added.length === 0 && retracted.length === 0)
-    return { claimsAdded: 0, claimsRetracted: 0, factsAdded: 0, factsChanged: 0, factsRemoved: 0 };
+  const told = [...new Map(given.map((claim) => [claim.key, claim])).values()];
+  const added = told.filter(({ key }) => !known.has(key));
+  const toRetract = new Set(retract.filter((key) => known.has(key) && known.get(key)?.retractedAt === undefined));
+  const toRestore = new Set(told.map(({ key }) => key).filter((key) => known.get(key)?.retractedAt !== undefined));
+  if (added.length + toRetract.size + toRestore.size === 0) return NOTHING;
   await mustExist(writer, added);
 
   for (const claim of added) {
     push(groups, groupOfClaim(claim), claim);
     ledger.content.add(contentOf(claim));
   }
-  const gone = new Set(retracted);
+  const changed = new Map<string, Claim>();
   for (const list of groups.values())
     list.forEach((claim, index) => {
-      if (!gone.has(claim.key)) return;
-      list[index] = { ...claim, retractedAt: now };
+      const other = toRetract.has(claim.key)
+        ? retracted(claim, now)
+        : toRestore.has(claim.key)
+          ? restored(claim, now)
+          : undefined;
+      if (!other) return;
+      list[index] = other;
+      changed.set(other.key, other);
       ledger.content.subtract(contentOf(claim));
-      ledger.content.add(contentOf(list[index]));
+      ledger.content.add(contentOf(other));
     });
   ledger.claims += added.length;
 
@@ -72,11 +79,21 @@ export async function putClaims(
   const storedSpells = new Map([...groups.values()].flat().map((claim) => [claim.key, claim.spell]));
   for (const { key } of added) storedSpells.delete(key);
   const changes = await writeFacts(writer, groups, existing, sources);
-  await writeClaims(writer, groups, storedSpells, gone, now);
+  await writeClaims(writer, groups, storedSpells, changed);
   await boundByLives(writer, livesTouched([...groups.values()].flat()));
   ledger.facts += changes.factsAdded - changes.factsRemoved;
-  return { claimsAdded: added.length, claimsRetracted: retracted.length, ...changes };
+  return { claimsAdded: added.length + toRestore.size, claimsRetracted: toRetract.size, ...changes };
 }
+
+const NOTHING: Changed = { claimsAdded: 0, claimsRetracted: 0, factsAdded: 0, factsChanged: 0, factsRemoved: 0 };
+
+const retracted = (claim: Claim, now: number): Claim => ({ ...claim, retractedAt: now });
+
+/** A retracted claim that is told again stands again; that it did not in between stays known. */
+const restored = ({ retractedAt, ...claim }: Claim, now: number): Claim => ({
+  ...claim,
+  pauses: [...(claim.pauses ?? []), [retractedAt ?? now, now]],
+});
 
 /** What a claim counts as in the content of the graph: a retracted one is another content. */
 export const contentOf = (claim: Claim): string =>
@@ -220,7 +237,7 @@ async function writeFacts(
       const claims = claimsOf.get(fact.key) ?? [];
       const varies =
         claims.length > 1 ||
-        claims.some((claim) => claim.retractedAt !== undefined || claim.mood !== 'ASSERTED') ||
+        claims.some((claim) => wasRetracted(claim) || claim.mood !== 'ASSERTED') ||
         everContradicted.has(fact.key) ||
         lastsAsLongAs(fact) !== undefined;
       const props = factProperties(fact, claims[0] && sourceNumber(claims[0].source), {
@@ -262,6 +279,8 @@ function signatureOf(milestones: readonly Fact[]): Params {
   };
 }
 
+const wasRetracted = (claim: Claim): boolean => claim.retractedAt !== undefined || claim.pauses !== undefined;
+
 const keysIn = (contradictions: readonly Contradiction[]): Set<string> =>
   new Set(contradictions.flatMap(({ sides }) => sides.map(({ fact }) => fact.key)));
 
@@ -273,12 +292,12 @@ function contradictionsBeforeRetraction(
   now: readonly Contradiction[],
 ): readonly Contradiction[] {
   const all = facts.map((fact) => claimsOf.get(fact.key) ?? []);
-  if (!all.some((claims) => claims.some((claim) => claim.retractedAt !== undefined))) return now;
+  if (!all.some((claims) => claims.some(wasRetracted))) return now;
   const standing = facts.map((fact, index) =>
     computeFact(
       fact.group,
       fact.spell,
-      (all[index] ?? []).map((claim) => ({ ...claim, retractedAt: undefined })),
+      (all[index] ?? []).map((claim) => ({ ...claim, retractedAt: undefined, pauses: undefined })),
       sources,
     ),
   );
@@ -299,22 +318,25 @@ async function writeClaims(
   writer: Writer,
   groups: Groups,
   storedSpells: ReadonlyMap<string, number>,
-  retracted: ReadonlySet<string>,
-  now: number,
+  changed: ReadonlyMap<string, Claim>,
 ): Promise<void> {
   const fresh: Params[] = [];
-  const changed: Params[] = [];
+  const rows: Params[] = [];
   for (const [group, claims] of groups)
     for (const claim of claims) {
       const stored = storedSpells.get(claim.key);
       if (stored === undefined) fresh.push(claimProperties(claim, sourceNumber(claim.source)));
-      else if (retracted.has(claim.key) || stored !== claim.spell)
-        changed.push({
+      else if (changed.has(claim.key) || stored !== claim.spell)
+        rows.push({
           g: indexNumber(group),
           key: claim.key.slice('claim:'.length),
-          changes: { spell: claim.spell, ...(retracted.has(claim.key) && { retracted: now }) },
+          changes: {
+            spell: claim.spell,
+            retracted: claim.retractedAt ?? null,
+            pauses: claim.pauses ? JSON.stringify(claim.pauses) : null,
+          },
         });
     }
   if (fresh.length > 0) await writer.run(CREATE_CLAIMS, { rows: fresh });
-  if (changed.length > 0) await writer.run(CHANGE_CLAIMS, { rows: changed });
+  if (rows.length > 0) await writer.run(CHANGE_CLAIMS, { rows });
 }

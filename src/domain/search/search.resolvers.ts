@@ -19,7 +19,7 @@ export const searchResolvers = {
     search: async (_: unknown, args: Args, { reading }: Context) => {
       if (args.text.length > LONGEST)
         throw badInput('text', `it has ${args.text.length} characters; give at most ${LONGEST}.`);
-      const page = pageOf(args, 'number');
+      const page = pageOf(args, 'hits');
       const found = await reading.names.find(args.text, args.lang ?? []);
       const wanted = found.filter(({ key }) => !args.kinds || args.kinds.includes(kindOfKey(key) as EntityKind));
       const ranked = wanted.map((hit, index) => ({ hit, place: index }));

@@ -13,6 +13,6 @@ export const sourceResolvers = {
   },
   Query: {
     sources: async (_: unknown, args: PageArgs, { reading }: Context) =>
-      toApi(await listSources(reading, pageOf(args, 'string')), (source) => source),
+      toApi(await listSources(reading, pageOf(args, 'sources')), (source) => source),
   },
 };

@@ -1,0 +1,74 @@
+import type { End } from '../../model/claim.ts';
+
+/** What a cell holds: text, or a list of texts. Blank cells hold nothing. */
+export type Cell = string | readonly string[] | undefined;
+
+/** A date as a row tells it. */
+export interface Told {
+  readonly when?: End;
+  /** The day is only where the source's coverage stops. */
+  readonly censored?: boolean;
+  readonly words?: string;
+}
+
+/** Why a row, or a fact of it, cannot be taken; the column it is about where it is one. */
+export class RowProblem extends Error {
+  readonly column: string | undefined;
+
+  constructor(message: string, column?: string) {
+    super(message);
+    this.column = column;
+  }
+}
+
+/** A row of a file, or what a rule made of one or several: cells by column, and where they came from. */
+export interface Row {
+  readonly file: string;
+  /** Numbers of the rows it was made from, from 1, the header not counted. */
+  readonly numbers: readonly number[];
+  readonly line: number;
+  cell(column: string): Cell;
+  /** Line and column, from 1, of a cell, or of the row. */
+  placeOf(column: string | undefined): { line: number; column: number };
+  /** Dates worked out when several rows became one, by name. */
+  readonly dates?: ReadonlyMap<string, Told>;
+}
+
+/** The text of a cell: of a list the first; undefined where it is blank. */
+export function textIn(row: Row, column: string): string | undefined {
+  const cell = row.cell(column);
+  const text = typeof cell === 'string' ? cell.trim() : cell?.[0]?.trim();
+  return text === '' ? undefined : text;
+}
+
+/** All texts of a cell. */
+export function listIn(row: Row, column: string): readonly string[] {
+  const cell = row.cell(column);
+  return cell === undefined ? [] : typeof cell === 'string' ? (cell.trim() === '' ? [] : [cell.trim()]) : cell;
+}
+
+/** The row with further cells laid over it. */
+export function withCells(row: Row, cells: ReadonlyMap<string, Cell>, aliases?: ReadonlyMap<string, string>): Row {
+  return {
+    file: row.file,
+    numbers: row.numbers,
+    line: row.line,
+    dates: row.dates,
+    cell: (column) => (cells.has(column) ? cells.get(column) : row.cell(column)),
+    placeOf: (column) => row.placeOf(column === undefined ? undefined : (aliases?.get(column) ?? column)),
+  };
+}
+
+/** Where a claim stands in its file: `row 12`, `rows 12-14, 18`. */
+export function locatorOf(row: Row): string {
+  const parts: string[] = [];
+  const numbers = [...new Set(row.numbers)].toSorted((a, b) => a - b);
+  for (let at = 0; at < numbers.length;) {
+    let last = at;
+    while ((numbers[last + 1] ?? Infinity) === (numbers[last] as number) + 1) last++;
+    parts.push(last === at ? `${numbers[at]}` : `${numbers[at]}-${numbers[last]}`);
+    at = last + 1;
+  }
+  return `${row.file}, ${numbers.length === 1 ? 'row' : 'rows'} ${parts.join(', ')}`;
+}
+

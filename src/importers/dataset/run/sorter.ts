@@ -1,0 +1,120 @@
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** Characters of records held in memory before they are sorted and laid down as a run. */
+const RUN = 32 * 1024 * 1024;
+/** Runs merged at once; more are first merged into fewer. */
+const WAYS = 32;
+
+export interface Keyed<T> {
+  /** Records come back in the order of their keys, compared as texts. */
+  readonly key: string;
+  readonly value: T;
+}
+
+/**
+ * Sorts more records than memory holds: runs are sorted in memory, laid down in a temporary folder, and merged when read. Holds
+ * at most RUN characters, whatever the number of records. Records are JSON. Of equal keys the one added first comes first.
+ */
+export class Sorter<T> {
+  #held: { key: string; text: string }[] = [];
+  #size = 0;
+  #folder: string | undefined;
+  #runs: string[] = [];
+  #named = 0;
+  count = 0;
+
+  async add(key: string, value: T): Promise<void> {
+    const text = JSON.stringify(value);
+    this.#held.push({ key, text });
+    this.#size += key.length + text.length;
+    this.count++;
+    if (this.#size > RUN) await this.#layDown();
+  }
+
+  /** All records in order; may be read again and again. */
+  async *sorted(): AsyncGenerator<Keyed<T>> {
+    if (this.#runs.length === 0) {
+      this.#sortHeld();
+      for (const { key, text } of this.#held) yield { key, value: JSON.parse(text) as T };
+      return;
+    }
+    if (this.#held.length > 0) await this.#layDown();
+    while (this.#runs.length > WAYS) {
+      const some = this.#runs.splice(0, WAYS);
+      this.#runs.push(await this.#write(merged(some)));
+      for (const run of some) rmSync(run, { force: true });
+    }
+    for await (const { key, text } of merged(this.#runs)) yield { key, value: JSON.parse(text) as T };
+  }
+
+  /** Removes what was laid down. */
+  drop(): void {
+    this.#held = [];
+    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
+    this.#folder = undefined;
+    this.#runs = [];
+  }
+
+  #sortHeld(): void {
+    this.#held.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  }
+
+  async #layDown(): Promise<void> {
+    this.#sortHeld();
+    const held = this.#held;
+    this.#held = [];
+    this.#size = 0;
+    this.#runs.push(await this.#write(held));
+  }
+
+  async #write(records: Iterable<Line> | AsyncIterable<Line>): Promise<string> {
+    this.#folder ??= mkdtempSync(join(tmpdir(), 'entente-import-'));
+    const path = join(this.#folder, `run-${this.#named++}`);
+    const file = await open(path, 'w');
+    let block = '';
+    for await (const { key, text } of records) {
+      block += `${JSON.stringify(key)}\t${text}\n`;
+      if (block.length > 1024 * 1024) {
+        await file.write(block);
+        block = '';
+      }
+    }
+    if (block !== '') await file.write(block);
+    await file.close();
+    return path;
+  }
+}
+
+interface Line {
+  readonly key: string;
+  readonly text: string;
+}
+
+async function* linesOf(path: string): AsyncGenerator<Line> {
+  const lines = createInterface({ input: createReadStream(path, { highWaterMark: 256 * 1024 }), crlfDelay: Infinity });
+  for await (const line of lines) {
+    const tab = line.indexOf('\t');
+    yield { key: JSON.parse(line.slice(0, tab)) as string, text: line.slice(tab + 1) };
+  }
+}
+
+/** Merges runs; of equal keys the one of the earlier run comes first. */
+async function* merged(runs: readonly string[]): AsyncGenerator<Line> {
+  const streams = runs.map((run) => linesOf(run));
+  const heads = await Promise.all(streams.map(async (stream) => (await stream.next()).value as Line | undefined));
+  for (;;) {
+    let least = -1;
+    for (let at = 0; at < heads.length; at++) {
+      const head = heads[at];
+      if (head && (least === -1 || head.key < (heads[least] as Line).key)) least = at;
+    }
+    const line = heads[least];
+    if (!line) return;
+    yield line;
+    heads[least] = (await streams[least]?.next())?.value as Line | undefined;
+  }
+}
