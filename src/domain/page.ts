@@ -40,13 +40,15 @@ export interface Page {
   readonly beyond?: Position;
   /** Only rows before this one; going backwards, after it. */
   readonly upTo?: Position;
+  /** Of facts: their claims are asked for as well, and are fetched in the same trip. */
+  readonly withClaims?: boolean;
 }
 
 export const DEFAULT_SIZE = 20;
 export const MAX_SIZE = 100;
 
 /** Checks the arguments of a list. 20 rows when neither `first` nor `last` is given, 1 to 100 otherwise. */
-export function pageOf(args: PageArgs, list: List): Page {
+export function pageOf(args: PageArgs, list: List, along: Pick<Page, 'withClaims'> = {}): Page {
   const { first, last, after, before } = args;
   if (isGiven(first) && isGiven(last)) throw badInput('last', 'first and last exclude each other. Give one of them.');
   for (const [name, size] of [
@@ -58,8 +60,8 @@ export function pageOf(args: PageArgs, list: List): Page {
   const from = isGiven(after) ? readCursor('after', after, list) : undefined;
   const to = isGiven(before) ? readCursor('before', before, list) : undefined;
   return isGiven(last)
-    ? { list, size: last, backwards: true, beyond: to, upTo: from }
-    : { list, size: first ?? DEFAULT_SIZE, backwards: false, beyond: from, upTo: to };
+    ? { ...along, list, size: last, backwards: true, beyond: to, upTo: from }
+    : { ...along, list, size: first ?? DEFAULT_SIZE, backwards: false, beyond: from, upTo: to };
 }
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;

@@ -16,6 +16,9 @@ export const shareOf = (store: GraphStore): Shared => ({ names: new NameIndex(st
 export class Reading {
   readonly #store: GraphStore;
   readonly #batches = new Map<string, DataLoader<string, unknown>>();
+  readonly #primed = new Map<string, Map<string, unknown>>();
+  readonly #reads = new Map<string, Promise<Row[]>>();
+  readonly #once = new WeakMap<object, Map<string, unknown>>();
 
   readonly #shared: Shared;
 
@@ -34,9 +37,32 @@ export class Reading {
     return this.#shared.kept.get(name, compute);
   }
 
-  /** Runs a statement that only reads. */
+  /** Runs a statement that only reads; asked again with the same parameters, it gives the same rows. */
   read(statement: Statement, params: Params = {}): Promise<Row[]> {
-    return this.#store.read(statement, params);
+    const name = `${statement.text}\n${JSON.stringify(params)}`;
+    let rows = this.#reads.get(name);
+    if (!rows) {
+      rows = this.#store.read(statement, params);
+      this.#reads.set(name, rows);
+    }
+    return rows;
+  }
+
+  /** Makes something once for an object, such as a view, and a name. */
+  once<T>(object: object, name: string, make: () => T): T {
+    let made = this.#once.get(object);
+    if (!made) {
+      made = new Map();
+      this.#once.set(object, made);
+    }
+    if (!made.has(name)) made.set(name, make());
+    return made.get(name) as T;
+  }
+
+  /** Puts something that came along with another answer where `batched` finds it under the same name and key. */
+  prime(name: string, key: string, value: unknown): void {
+    const primed = this.#primed.get(name) ?? new Map<string, unknown>();
+    this.#primed.set(name, primed.set(key, value));
   }
 
   /**
@@ -48,6 +74,8 @@ export class Reading {
     key: string,
     fetch: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
   ): Promise<T | undefined> {
+    const primed = this.#primed.get(name);
+    if (primed?.has(key)) return Promise.resolve(primed.get(key) as T);
     let loader = this.#batches.get(name) as DataLoader<string, T | undefined> | undefined;
     if (!loader) {
       loader = new DataLoader<string, T | undefined>(

@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
@@ -43,7 +44,8 @@ export function createApi(schema: GraphQLSchema, limits: Limits, log: (error: un
       maxDepthRule({ n: limits.depth, ignoreIntrospection: true, ...options }),
       maxAliasesRule({ n: limits.aliases, ...options }),
     ],
-    plugins: [costPlugin(schema, limits.cost)],
+    // The cache-control plugin wraps every field to sum up hints that no field gives.
+    plugins: [costPlugin(schema, limits.cost), ApolloServerPluginCacheControlDisabled()],
     formatError: (formatted, error) => answerError(formatted, error, log),
   });
 }

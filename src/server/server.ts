@@ -23,7 +23,6 @@ export async function startServer(
 ): Promise<Running> {
   const app = Fastify({
     logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel },
-    disableRequestLogging: settings.logLevel !== 'debug' && settings.logLevel !== 'trace',
     bodyLimit: 1_048_576,
     forceCloseConnections: 'idle',
   });

@@ -36,6 +36,8 @@ export interface FactRow {
   readonly value?: string;
   readonly amount?: Amount;
   readonly qualifiers: Readonly<Record<string, string>>;
+  /** Names of the ends, where they were fetched along. */
+  readonly names?: { readonly subject: string; readonly object: string };
 }
 
 /** Relationship properties in the order FACT_COLUMNS returns them. */
@@ -64,6 +66,11 @@ const PROPERTIES = [
 /** The columns of a fact, as a list to return: its properties, type, and the keys of both ends. */
 export function factColumns(r: string): string {
   return `[type(${r}), startNode(${r}).key, endNode(${r}).key, ${PROPERTIES.map((name) => `${r}.${name}`).join(', ')}]`;
+}
+
+/** The columns of a fact, and the names of both ends, which an answer mostly wants as well. */
+export function namedFactColumns(r: string): string {
+  return `${factColumns(r).slice(0, -1)}, startNode(${r}).name, endNode(${r}).name]`;
 }
 
 /** What `factColumns` will return of a relationship that is given these properties. */
@@ -146,9 +153,13 @@ type Cells = readonly [
   value: string | null,
   amount: string | null,
   qualifiers: string | null,
+  subjectName?: string,
+  objectName?: string,
 ];
 
-/** Reads what `factColumns` returns. */
+const NONE: Readonly<Record<string, string>> = {};
+
+/** Reads what `factColumns` or `namedFactColumns` returns. */
 export function factFromRow(row: Row): FactRow {
   const [
     type,
@@ -173,6 +184,8 @@ export function factFromRow(row: Row): FactRow {
     value,
     amount,
     qualifiers,
+    subjectName,
+    objectName,
   ] = row as unknown as Cells;
   if (!isRecordedType(type)) throw new TypeError(`unknown relationship type ${type}`);
   const begin = from !== null ? when(from) : from1 > FIRST_DAY && undated !== true ? exactDay(from1) : undefined;
@@ -196,7 +209,9 @@ export function factFromRow(row: Row): FactRow {
     undated: undated === true,
     value: value ?? undefined,
     amount: amount === null ? undefined : amountIn(JSON.parse(amount) as AmountCells),
-    qualifiers: qualifiers === null ? {} : (JSON.parse(qualifiers) as Record<string, string>),
+    qualifiers: qualifiers === null ? NONE : (JSON.parse(qualifiers) as Record<string, string>),
+    names:
+      subjectName === undefined || objectName === undefined ? undefined : { subject: subjectName, object: objectName },
   };
 }
 

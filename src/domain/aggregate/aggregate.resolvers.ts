@@ -1,6 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../../model/errors.ts';
 import type { FactType } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, viewBelow } from '../../model/view.ts';
+import { isAskedOfRows } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import type { EntityParent } from '../entity/entity.resolvers.ts';
@@ -32,7 +34,7 @@ export const aggregateResolvers = {
       toApi(await factsIn(reading, group, pageOf(args, 'facts')), (fact) => fact),
   },
   Query: {
-    aggregate: async (_: unknown, args: Args, { reading }: Context) => {
+    aggregate: async (_: unknown, args: Args, { reading }: Context, info?: GraphQLResolveInfo) => {
       const view = viewBelow(DEFAULT_VIEW, args.at);
       const { groupBy } = args;
       if (groupBy.length < 1 || groupBy.length > MOST_KEYS)
@@ -46,7 +48,7 @@ export const aggregateResolvers = {
         sum: args.sum ?? undefined,
         largestFirst: args.largestFirst ?? false,
         view,
-        distinct: true,
+        distinct: isAskedOfRows(info, 'subjects') || isAskedOfRows(info, 'objects'),
       };
       return toApi(await aggregate(reading, of, page), (group) => group);
     },

@@ -1,5 +1,6 @@
 import { entityColumns } from '../entity/entity.cypher.ts';
-import { factColumns } from '../../store/fact-record.ts';
+import { type FactsOf, pattern } from '../fact/fact.cypher.ts';
+import { factColumns, namedFactColumns } from '../../store/fact-record.ts';
 import { type Statement, statement } from '../../store/port.ts';
 
 /** Where agreements without a day of signature stand in order: last, either way. */
@@ -61,12 +62,36 @@ function matched(search: AgreementSearch): string {
   return `${start}${kinds}${bySignature}`;
 }
 
-/** A page of agreements: what it is ordered by, columns of the entity, and of the fact by which it was reached. */
-export function pageOfAgreements(search: AgreementSearch, order: string, beyond: string, orderBy: string): Statement {
+/** Facts of each agreement that are fetched in the same trip: which, and in which order (of `q`). */
+export interface Along {
+  readonly of: FactsOf;
+  readonly orderBy: string;
+}
+
+/** Fetches facts of the agreement `a` along, as `along0` and so on: lists of fact columns with names. */
+function fetchedAlong({ of, orderBy }: Along, index: number, counting: (r: string) => string): string {
+  const order = orderBy.replaceAll('q.', `q${index}.`);
+  return `CALL (a) { MATCH ${pattern(of, 'a', `q${index}`, `p${index}`)} WHERE ${counting(`q${index}`)}
+    WITH q${index} ORDER BY ${order} LIMIT $along${index}Limit RETURN collect(${namedFactColumns(`q${index}`)}) AS along${index} }`;
+}
+
+/**
+ * A page of agreements: what it is ordered by, columns of the entity, of the fact by which it was reached, and the lists of facts
+ * that are fetched along.
+ */
+export function pageOfAgreements(
+  search: AgreementSearch,
+  order: string,
+  beyond: string,
+  orderBy: string,
+  along: readonly Along[],
+): Statement {
   const [carried, fact] = search.from === 'ofParty' ? ['a, r', factColumns('r')] : ['a', 'null'];
+  const lists = along.map((each, index) => fetchedAlong(each, index, search.counting)).join(' ');
   return statement(
-    `page-of-agreements:${search.from}`,
-    `${matched(search)} AND ${beyond} WITH ${carried} ORDER BY ${orderBy} LIMIT $limit RETURN ${order} AS position, ${entityColumns('a')} AS entity, ${fact} AS fact`,
+    `page-of-agreements:${search.from}:${along.length}`,
+    `${matched(search)} AND ${beyond} WITH ${carried} ORDER BY ${orderBy} LIMIT $limit ${lists}
+     RETURN ${[`${order} AS position`, `${entityColumns('a')} AS entity`, `${fact} AS fact`, ...along.map((_, index) => `along${index}`)].join(', ')}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../../model/errors.ts';
 import { type At, DEFAULT_VIEW, spanOf, type View, viewBelow } from '../../model/view.ts';
 import { toApi } from '../connection.ts';
@@ -9,6 +10,7 @@ import type { RecordedInView } from '../fact/fact-view.ts';
 import { factsOf } from '../fact/of-entity.service.ts';
 import { type PageArgs, pageOf } from '../page.ts';
 import { everyFactOf, listAgreements, milestonesOf, preferred, stageOf } from './agreement.service.ts';
+import { askedAlong, PARTIES } from './along.ts';
 import { actionsOf } from './party.service.ts';
 
 interface ListArgs extends PageArgs {
@@ -29,9 +31,24 @@ async function dateOf(parent: EntityParent, value: string, { reading }: Context)
   return preferred(reached)?.from?.text;
 }
 
+/** Lists of an agreement: what is asked of them can be fetched by its key alone. */
+const lists = {
+  milestones: (parent: EntityParent, args: { at?: At | null }, { reading }: Context) =>
+    milestonesOf(reading, parent.key, viewBelow(parent.view, args.at)),
+  parties: async (parent: EntityParent, args: PageArgs & { at?: At | null }, { reading }: Context) => {
+    const view = viewBelow(parent.view, args.at);
+    return toApi(
+      await factsOf(reading, parent.key, PARTIES, view, pageOf(args, 'facts')),
+      (fact) => endOf(fact, 'subject'),
+      (fact) => ({ fact, role: fact.qualifiers['role'] ?? 'OTHER' }),
+    );
+  },
+};
+
 export const agreementResolvers = {
   Agreement: {
     ...entityFields,
+    ...lists,
     agreementKind: async (parent: EntityParent, _: unknown, context: Context) =>
       (await rowOf(parent, context)).agreementKind ?? 'OTHER',
     status: (parent: EntityParent, args: { at?: At | null }, { reading }: Context) =>
@@ -40,39 +57,24 @@ export const agreementResolvers = {
     inForceFrom: (parent: EntityParent, _: unknown, context: Context) => dateOf(parent, 'IN_FORCE', context),
     value: async (parent: EntityParent, _: unknown, { reading }: Context) =>
       preferred(await everyFactOf(reading, parent.key, ['VALUE'], parent.view))?.amount,
-    milestones: (parent: EntityParent, args: { at?: At | null }, { reading }: Context) =>
-      milestonesOf(reading, parent.key, viewBelow(parent.view, args.at)),
-    parties: async (parent: EntityParent, args: PageArgs & { at?: At | null }, { reading }: Context) => {
-      const view = viewBelow(parent.view, args.at);
-      const page = await factsOf(
-        reading,
-        parent.key,
-        { types: ['PARTY_TO'], direction: 'IN' },
-        view,
-        pageOf(args, 'facts'),
-      );
-      return toApi(
-        page,
-        (fact) => endOf(fact, 'subject'),
-        (fact) => ({ fact, role: fact.qualifiers['role'] ?? 'OTHER' }),
-      );
-    },
   },
   PartyEdge: {
     actions: async ({ fact }: { fact: RecordedInView }, _: unknown, { reading }: Context) =>
       (await actionsOf(reading, fact)).map((action) => ({ action: action.value, on: action.from?.text, fact: action })),
   },
   Query: {
-    agreement: (_: unknown, args: { ref: Ref; at?: At | null }, context: Context) =>
-      entityOf(args, context, ['AGREEMENT']),
-    agreements: async (_: unknown, args: ListArgs, { reading }: Context) => {
+    agreement: (_: unknown, args: { ref: Ref; at?: At | null }, context: Context, info: GraphQLResolveInfo) =>
+      entityOf(args, context, ['AGREEMENT'], { info, resolvers: { ...lists, facts: entityFields.facts } }),
+    agreements: async (_: unknown, args: ListArgs, { reading }: Context, info?: GraphQLResolveInfo) => {
       const view: View = viewBelow(DEFAULT_VIEW, args.at);
       const orderBy = args.orderBy ?? 'SIGNED_ON_DESC';
       const page = pageOf(args, orderBy === 'NAME_ASC' ? 'agreementsByName' : 'agreements');
       if (args.between && args.between.length > MOST_SIDES)
         throw badInput('between', `at most ${MOST_SIDES} parties can be asked for at once.`);
       const [between, where] = await Promise.all([
-        Promise.all((args.between ?? []).map((ref, index) => resolveRef(reading, ref, `between[${index}]`))),
+        Promise.all(
+          (args.between ?? []).map((ref, index) => resolveRef(reading, ref, `between[${index}]`, undefined, false)),
+        ),
         resolveEnd(reading, args.where, 'where'),
       ]);
       const known = between.filter((key) => key !== undefined);
@@ -82,6 +84,7 @@ export const agreementResolvers = {
         kinds: args.kind ?? undefined,
         signed: args.signed ? spanOf('signed', args.signed) : undefined,
         status: args.status ?? undefined,
+        along: askedAlong(info, view),
         where: nobody ? { keys: new Set<string>(), with: [], without: [] } : where,
         orderBy,
       };

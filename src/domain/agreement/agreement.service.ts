@@ -11,7 +11,8 @@ import type { End } from '../fact/filter.ts';
 import { endWindows, type Find } from '../fact/match.ts';
 import { EVERY, matches } from '../fact/search.service.ts';
 import type { RecordedInView } from '../fact/fact-view.ts';
-import { factsOf } from '../fact/of-entity.service.ts';
+import { factsOf, requestOf } from '../fact/of-entity.service.ts';
+import { ALL_MILESTONES, type AskedAlong, MILESTONES } from './along.ts';
 import { counts, viewParams } from '../fact/view.cypher.ts';
 import { type Connection, connect, keyset, MAX_SIZE, type Page, type Position } from '../page.ts';
 import type { Reading } from '../reading.ts';
@@ -37,6 +38,8 @@ export interface AgreementConditions {
   readonly status?: readonly string[];
   readonly where?: End;
   readonly orderBy: keyof typeof AGREEMENT_ORDER;
+  /** Facts of each that are asked for as well, to be fetched in the same trip. */
+  readonly along?: readonly AskedAlong[];
 }
 
 /** Agreements that fit, in the order asked. */
@@ -99,7 +102,9 @@ async function prepare(reading: Reading, conditions: AgreementConditions, view: 
       from = 'between';
       sides = bodies.length;
       bodies.forEach((side, index) => {
-        params[`side${index}`] = side.map(({ key, first, last }) => ({ key, from1: first, to2: last }));
+        params[`side${index}`] = side
+          .filter(({ signs }) => signs)
+          .map(({ key, first, last }) => ({ key, from1: first, to2: last }));
       });
     }
   }
@@ -117,6 +122,19 @@ async function prepare(reading: Reading, conditions: AgreementConditions, view: 
   };
 }
 
+/** The order of a page's rows: by what agreements are ordered by, then by key, as the engine was asked for them. */
+const inPageOrder =
+  (descending: boolean, backwards: boolean) =>
+  (a: Row, b: Row): number => {
+    const [x, y] = [a[0] as Position[0], b[0] as Position[0]];
+    if (x !== y) return (x < y ? -1 : 1) * (descending === backwards ? 1 : -1);
+    const [p, q] = [(a[1] as Row)[0] as string, (b[1] as Row)[0] as string];
+    return (p < q ? -1 : 1) * (backwards ? -1 : 1);
+  };
+
+const alongParams = (along: readonly { limit: number }[]): Params =>
+  Object.fromEntries(along.map(({ limit }, index) => [`along${index}Limit`, limit]));
+
 async function* matching(
   reading: Reading,
   conditions: AgreementConditions,
@@ -130,11 +148,21 @@ async function* matching(
   let rest = page;
   for (;;) {
     const side = keyset(order, 'a.key', rest, descending);
-    const rows = await reading.read(pageOfAgreements(search, order, side.where, side.orderBy), {
+    const along = await Promise.all(
+      (conditions.along ?? []).map(({ wanted, page: asked }) => requestOf(reading, wanted, view, asked)),
+    );
+    const fetched = await reading.read(pageOfAgreements(search, order, side.where, side.orderBy, along), {
+      ...alongParams(along),
       ...params,
       ...side.params,
       limit,
     });
+    // What is fetched along may disturb the order.
+    const rows = along.length > 0 ? fetched.toSorted(inPageOrder(descending, rest.backwards)) : fetched;
+    for (const [, columns, , ...lists] of rows)
+      along.forEach(({ name }, index) =>
+        reading.prime(name, (columns as Row)[0] as string, lists[index] as readonly Row[]),
+      );
     const listed = await Promise.all(rows.map((row) => asListed(reading, row, view)));
     const fitting = sifts
       ? await Promise.all(listed.map(async (each) => each !== undefined && fits(reading, each, conditions, view)))
@@ -230,8 +258,9 @@ export async function stageOf(reading: Reading, key: string, view: View): Promis
 }
 
 /** All milestones of an agreement that count, oldest first. */
-export function milestonesOf(reading: Reading, key: string, view: View): Promise<RecordedInView[]> {
-  return everyFactOf(reading, key, ['MILESTONE'], view);
+export async function milestonesOf(reading: Reading, key: string, view: View): Promise<RecordedInView[]> {
+  const { rows } = await factsOf(reading, key, MILESTONES, view, ALL_MILESTONES);
+  return rows.map(({ node }) => node);
 }
 
 const everyFact = (reading: Reading, key: string, view: View): Promise<RecordedInView[]> =>

@@ -1,16 +1,21 @@
 import { factColumns } from '../../store/fact-record.ts';
 import { type Statement, statement } from '../../store/port.ts';
 
-/** The parts of entities: key of the whole, fact columns. */
-export const partsOf = (counting: string): Statement =>
+/** How many steps of PART_OF lead from a body to its state at most. */
+const STEPS = '1..3';
+
+/** All bodies of entities, theirs too: key, columns of the facts from the entity down, whether it is a party to anything. */
+export const bodiesBelow = (counting: string): Statement =>
   statement(
-    'parts-of',
-    `UNWIND $keys AS key MATCH (e:Entity {key: key})<-[r:PART_OF]-(b:Entity) WHERE ${counting} RETURN key, ${factColumns('r')}`,
+    'bodies-below',
+    `UNWIND $keys AS key MATCH (e:Entity {key: key})<-[hops:PART_OF*${STEPS}]-(b:Entity)
+     WHERE all(r IN hops WHERE ${counting}) RETURN key, [r IN hops | ${factColumns('r')}] AS chain, EXISTS { MATCH (b)-[signed:PARTY_TO]->(a:Agreement) } AS signs`,
   );
 
-/** The wholes entities are part of: key of the part, fact columns. */
-export const wholesOf = (counting: string): Statement =>
+/** All that entities are bodies of: key, columns of the facts from the entity up. */
+export const ownersAbove = (counting: string): Statement =>
   statement(
-    'wholes-of',
-    `UNWIND $keys AS key MATCH (e:Entity {key: key})-[r:PART_OF]->(b:Entity) WHERE ${counting} RETURN key, ${factColumns('r')}`,
+    'owners-above',
+    `UNWIND $keys AS key MATCH (e:Entity {key: key})-[hops:PART_OF*${STEPS}]->(b:Entity)
+     WHERE all(r IN hops WHERE ${counting}) RETURN key, [r IN hops | ${factColumns('r')}] AS chain`,
   );

@@ -8,7 +8,7 @@ import type { RecordedInView } from '../fact/fact-view.ts';
 import { counts, viewParams } from '../fact/view.cypher.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
-import { partsOf, wholesOf } from './body.cypher.ts';
+import { bodiesBelow, ownersAbove } from './body.cypher.ts';
 
 /** An entity reached from another by PART_OF facts, itself at no step; the days on which all of them may have held. */
 export interface Body {
@@ -17,11 +17,11 @@ export interface Body {
   readonly last: Day;
   /** The facts, from the body up. */
   readonly hops: readonly RecordedInView[];
+  /** It is, or may be, a party to agreements. */
+  readonly signs: boolean;
 }
 
-/** How many steps of PART_OF lead from a body to its state at most. */
-const MOST_STEPS = 3;
-/** And how many bodies of one entity are followed; a state has dozens. */
+/** How many bodies of one entity are followed; a state has dozens. */
 const MOST_BODIES = 2000;
 
 /** The entity and its bodies, theirs too, as the view counts PART_OF facts. */
@@ -35,48 +35,48 @@ export function ownersOf(reading: Reading, key: string, view: View): Promise<rea
 }
 
 async function climb(reading: Reading, key: string, view: View, way: 'up' | 'down'): Promise<readonly Body[]> {
-  const start: Body = { key, first: view.valid?.first ?? FIRST_DAY, last: view.valid?.last ?? LAST_DAY, hops: [] };
-  const reached: Body[] = [start];
-  let frontier: readonly Body[] = [start];
-  for (let step = 0; step < MOST_STEPS && frontier.length > 0 && reached.length < MOST_BODIES; step++) {
-    const next: Body[] = [];
-    const hops = await Promise.all(frontier.map((body) => hopsOf(reading, body.key, view, way)));
-    frontier.forEach((body, index) => {
-      for (const hop of hops[index] ?? []) {
-        const other = way === 'down' ? hop.subject : hop.object;
-        const first = Math.max(body.first, hop.bounds.from1);
-        const last = Math.min(body.last, hop.bounds.to2);
-        const met = other === key || body.hops.some((each) => each.subject === other || each.object === other);
-        if (first <= last && !met)
-          next.push({ key: other, first, last, hops: way === 'down' ? [hop, ...body.hops] : [...body.hops, hop] });
-      }
-    });
-    reached.push(...next);
-    frontier = next;
+  const first = view.valid?.first ?? FIRST_DAY;
+  const last = view.valid?.last ?? LAST_DAY;
+  const reached: Body[] = [{ key, first, last, hops: [], signs: true }];
+  for (const { chain, signs } of await chainsOf(reading, key, view, way)) {
+    const from = Math.max(first, ...chain.map(({ bounds }) => bounds.from1));
+    const to = Math.min(last, ...chain.map(({ bounds }) => bounds.to2));
+    const keys = chain.map(({ subject, object }) => (way === 'down' ? subject : object));
+    if (from > to || keys.includes(key) || new Set(keys).size < keys.length) continue;
+    const hops = way === 'down' ? chain.toReversed() : chain;
+    reached.push({ key: keys.at(-1) as string, first: from, last: to, hops, signs });
   }
-  return reached;
+  return reached.slice(0, MOST_BODIES);
 }
 
-async function hopsOf(
-  reading: Reading,
-  key: string,
-  view: View,
-  way: 'up' | 'down',
-): Promise<readonly RecordedInView[]> {
-  const found = await reading.batched(`part-of ${way} ${viewText(view)}`, key, async (keys) => {
-    const text = (way === 'down' ? partsOf : wholesOf)(counts('r', view));
+/** Facts that lead from an entity to a body of it, or to what it is a body of. */
+interface Chain {
+  readonly chain: readonly RecordedInView[];
+  readonly signs: boolean;
+}
+
+/** The chains from an entity, shortest first, as far as all facts of a chain count. */
+async function chainsOf(reading: Reading, key: string, view: View, way: 'up' | 'down'): Promise<readonly Chain[]> {
+  const found = await reading.batched(`bodies ${way} ${viewText(view)}`, key, async (keys) => {
+    const text = (way === 'down' ? bodiesBelow : ownersAbove)(counts('r', view));
     const rows = await reading.read(text, { keys, ...viewParams(view, await knowledge(reading, view)) });
-    const byKey = new Map<string, RecordedInView[]>();
-    const facts = await inView(
-      reading,
-      rows.map(([, columns]) => factFromRow(columns as Row)),
-      view,
-    );
-    for (const fact of facts) {
-      const end = way === 'down' ? fact.object : fact.subject;
-      byKey.set(end, [...(byKey.get(end) ?? []), fact]);
+    const chains = rows.map(([each, chain, signs]) => ({
+      key: each as string,
+      signs: signs !== false,
+      chain: (chain as readonly Row[]).map((row) => factFromRow(row)),
+    }));
+    const facts = new Map(chains.flatMap(({ chain }) => chain).map((fact) => [fact.key, fact]));
+    const counted = new Map((await inView(reading, [...facts.values()], view)).map((fact) => [fact.key, fact]));
+    const byKey = new Map<string, Chain[]>();
+    for (const { key: each, chain, signs } of chains) {
+      const shown = chain.map((fact) => counted.get(fact.key)).filter((fact) => fact !== undefined);
+      if (shown.length === chain.length) byKey.set(each, [...(byKey.get(each) ?? []), { chain: shown, signs }]);
     }
-    return byKey;
+    return new Map([...byKey].map(([each, list]) => [each, list.toSorted(shortestFirst)]));
   });
   return found ?? [];
 }
+
+const textOf = ({ chain }: Chain): string => chain.map(({ key }) => key).join(' ');
+const shortestFirst = (a: Chain, b: Chain): number =>
+  a.chain.length - b.chain.length || (textOf(a) < textOf(b) ? -1 : 1);

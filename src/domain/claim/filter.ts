@@ -35,8 +35,8 @@ export async function resolveClaimFilter(
   argument: string,
 ): Promise<ClaimCondition> {
   const [speaker, reportedBy, sources] = await Promise.all([
-    filter.speaker ? resolveRef(reading, filter.speaker, `${argument}.speaker`) : undefined,
-    filter.reportedBy ? resolveRef(reading, filter.reportedBy, `${argument}.reportedBy`) : undefined,
+    filter.speaker ? resolveRef(reading, filter.speaker, `${argument}.speaker`, undefined, false) : undefined,
+    filter.reportedBy ? resolveRef(reading, filter.reportedBy, `${argument}.reportedBy`, undefined, false) : undefined,
     filter.source ? releases(reading, filter.source) : undefined,
   ]);
   if (filter.source && !sources)

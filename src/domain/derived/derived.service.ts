@@ -166,7 +166,7 @@ async function tiedFrom(
   const below = async (set: ReadonlySet<string>, leg: 'subject' | 'object'): Promise<Body[]> =>
     rule.legs[leg].rollUp
       ? (await Promise.all([...set].map((key) => bodiesOf(reading, key, view)))).flat()
-      : [...set].map((key) => ({ key, first: FIRST_DAY, last: LAST_DAY, hops: [] }));
+      : [...set].map((key) => ({ key, first: FIRST_DAY, last: LAST_DAY, hops: [], signs: true }));
   const anchors = keys && anchor !== 'none' ? await below(keys, anchor) : [];
   const among = others && (await below(others, anchor === 'object' ? 'subject' : 'object')).map(({ key }) => key);
   const rows = await reading.read(
@@ -222,7 +222,7 @@ async function ownersOfAll(
     }
   await Promise.all(
     [...ask].map(async ([key, up]) => {
-      const self: Body = { key, first: FIRST_DAY, last: LAST_DAY, hops: [] };
+      const self: Body = { key, first: FIRST_DAY, last: LAST_DAY, hops: [], signs: true };
       found.set(key, up && kindOfKey(key) === 'ORGANIZATION' ? await ownersOf(reading, key, view) : [self]);
     }),
   );

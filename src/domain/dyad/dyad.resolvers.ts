@@ -1,6 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { FactType } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, spanOf, viewBelow } from '../../model/view.ts';
 import { listAgreements } from '../agreement/agreement.service.ts';
+import { isAskedOfRows } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import type { EntityParent } from '../entity/entity.resolvers.ts';
@@ -20,8 +22,21 @@ export const dyadResolvers = {
   Dyad: {
     a: ({ a, view }: Dyad): EntityParent => ({ key: a, view }),
     b: ({ b, view }: Dyad): EntityParent => ({ key: b, view }),
-    facts: async (dyad: Dyad, args: PageArgs & { types?: FactType[] | null }, { reading }: Context) =>
-      toApi(await factsBetween(reading, dyad, args.types ?? undefined, pageOf(args, 'facts')), (fact) => fact),
+    facts: async (
+      dyad: Dyad,
+      args: PageArgs & { types?: FactType[] | null },
+      { reading }: Context,
+      info?: GraphQLResolveInfo,
+    ) =>
+      toApi(
+        await factsBetween(
+          reading,
+          dyad,
+          args.types ?? undefined,
+          pageOf(args, 'facts', { withClaims: isAskedOfRows(info, 'claims') }),
+        ),
+        (fact) => fact,
+      ),
     agreements: async ({ a, b, view }: Dyad, args: PageArgs & { kind?: string[] | null }, { reading }: Context) => {
       const conditions = { between: [a, b], kinds: args.kind ?? undefined, orderBy: 'SIGNED_ON_DESC' } as const;
       return toApi(
@@ -31,8 +46,11 @@ export const dyadResolvers = {
     },
     sharedMemberships: async (dyad: Dyad, args: PageArgs, { reading }: Context) =>
       neighborsToApi(await sharedMemberships(reading, dyad, pageOf(args, 'neighbors')), dyad.view),
-    sanctions: async (dyad: Dyad, args: PageArgs, { reading }: Context) =>
-      toApi(await sanctionsBetween(reading, dyad, pageOf(args, 'facts')), (fact) => fact),
+    sanctions: async (dyad: Dyad, args: PageArgs, { reading }: Context, info?: GraphQLResolveInfo) =>
+      toApi(
+        await sanctionsBetween(reading, dyad, pageOf(args, 'facts', { withClaims: isAskedOfRows(info, 'claims') })),
+        (fact) => fact,
+      ),
     timeline: async (dyad: Dyad, args: PageArgs & { from?: string | null; to?: string | null }, { reading }: Context) =>
       toApi(await timelineOf(reading, dyad, spanOf('timeline', args), pageOf(args, 'happenings')), (entry) => entry),
     contradictions: async (dyad: Dyad, args: PageArgs, { reading }: Context) =>

@@ -11,17 +11,18 @@ export const ENTITIES_BY_KEY = statement(
   `UNWIND $keys AS key MATCH (e:Entity {key: key}) RETURN ${entityColumns('e')}`,
 );
 
-/** Who bore codes: code, key, and the days it applied. */
+/** Who bore codes: code, key, the days it applied, and what the bearer says of itself. */
 export const BEARERS_OF_CODES = statement(
   'bearers-of-codes',
-  `UNWIND $codes AS code MATCH (c:Code {code: code}) RETURN code, c.entity, c.from1, c.to2 ORDER BY code, c.from1, c.entity`,
+  `UNWIND $codes AS code MATCH (c:Code {code: code}) MATCH (e:Entity {key: c.entity})
+   RETURN code, e.key, c.from1, c.to2, ${entityColumns('e')} AS entity`,
 );
 
-/** Who goes by folded names: folded name, key. */
+/** Who goes by folded names: folded name, key, and what the bearer says of itself. */
 export const BEARERS_OF_NAMES = statement(
   'bearers-of-names',
-  `UNWIND $folds AS fold MATCH (e:Entity {fold: fold}) RETURN fold, e.key AS key
-   UNION UNWIND $folds AS fold MATCH (n:Name {fold: fold}) RETURN fold, n.entity AS key`,
+  `UNWIND $folds AS fold MATCH (e:Entity {fold: fold}) RETURN fold, e.key AS key, ${entityColumns('e')} AS entity
+   UNION UNWIND $folds AS fold MATCH (n:Name {fold: fold}) MATCH (e:Entity {key: n.entity}) RETURN fold, e.key AS key, ${entityColumns('e')} AS entity`,
 );
 
 /** Keys of entities a name or alias of which contains a folded text; at most so many. */

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { endText } from '../../model/claim.ts';
 import type { DatedCode } from '../../model/entity.ts';
 import {
@@ -9,6 +10,7 @@ import {
   kindOfKey,
 } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, exactDayOf, idOf, type View, viewBelow } from '../../model/view.ts';
+import { isAskedOfRows, resolveAhead } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { type EntityFilter, NO_CONDITIONS, resolveEnd } from '../fact/filter.ts';
@@ -24,6 +26,8 @@ export interface EntityParent {
   readonly key: string;
   readonly view: View;
   readonly row?: EntityRow;
+  /** Its main name, where it came along with a fact. */
+  readonly name?: string;
 }
 
 /** The row behind a parent: at hand, or fetched together with those of its siblings. */
@@ -31,6 +35,14 @@ export async function rowOf(parent: EntityParent, { reading }: Context): Promise
   const row = parent.row ?? (await entityByKey(reading, parent.key));
   if (!row) throw new TypeError(`${parent.key} is named but not there`);
   return row;
+}
+
+async function nameOf(
+  parent: EntityParent,
+  languages: readonly string[] | undefined,
+  context: Context,
+): Promise<string> {
+  return nameIn(await rowOf(parent, context), languages);
 }
 
 /** The GraphQL type of an entity, by its key. */
@@ -47,8 +59,8 @@ const codeToApi = ({ scheme, value, from, to }: DatedCode) => ({
 const entityFields = {
   id: ({ key, view }: EntityParent) => idOf(key, view),
   kind: ({ key }: EntityParent) => kindOfKey(key),
-  name: async (parent: EntityParent, { lang }: { lang?: string[] | null }, context: Context) =>
-    nameIn(await rowOf(parent, context), lang ?? undefined),
+  name: (parent: EntityParent, { lang }: { lang?: string[] | null }, context: Context) =>
+    parent.name !== undefined && !lang ? parent.name : nameOf(parent, lang ?? undefined, context),
   aliases: async (parent: EntityParent, _: unknown, context: Context) => {
     const { name, names, aliases } = await rowOf(parent, context);
     return [...new Set([...Object.values(names), ...aliases])].filter((alias) => alias !== name);
@@ -63,10 +75,11 @@ const entityFields = {
     parent: EntityParent,
     args: PageArgs & { types?: FactType[] | null; direction: 'OUT' | 'IN' | 'BOTH'; at?: At | null },
     { reading }: Context,
+    info?: GraphQLResolveInfo,
   ) => {
     const view = viewBelow(parent.view, args.at);
     const direction = args.direction ?? 'BOTH';
-    const page = pageOf(args, 'facts');
+    const page = pageOf(args, 'facts', { withClaims: isAskedOfRows(info, 'claims') });
     const types = args.types?.filter(isRecordedType);
     const derived = args.types?.filter(isDerivedType) ?? [];
     const found =
@@ -109,14 +122,23 @@ export const entityResolvers = {
   },
 };
 
-/** The entity a field's arguments name, of the kinds it may be; null where there is none. */
+type Resolvers = Parameters<typeof resolveAhead<EntityParent, Context>>[1];
+
+/**
+ * The entity a field's arguments name, of the kinds it may be; null where there is none. Named by its key, what is asked below
+ * is fetched while it is made sure that it is there.
+ */
 export async function entityOf(
   args: { ref: Ref; at?: At | null },
-  { reading }: Context,
+  context: Context,
   kinds?: readonly EntityKind[],
+  ahead?: { readonly info: GraphQLResolveInfo; readonly resolvers: Resolvers },
 ): Promise<EntityParent | null> {
   const view = viewBelow(DEFAULT_VIEW, args.at);
-  const key = await resolveRef(reading, args.ref, 'ref', kinds);
+  const found = resolveRef(context.reading, args.ref, 'ref', kinds);
+  if (ahead && args.ref.id && kindOfKey(args.ref.id))
+    resolveAhead(ahead.info, ahead.resolvers, { key: args.ref.id, view }, context);
+  const key = await found;
   return key === undefined ? null : { key, view };
 }
 
@@ -124,6 +146,7 @@ export async function entityOf(
 export const endOf = (fact: FactInView, end: 'subject' | 'object'): EntityParent => ({
   key: fact[end],
   view: fact.view,
+  name: fact.names?.[end],
 });
 
 export { entityFields };

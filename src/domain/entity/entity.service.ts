@@ -83,13 +83,15 @@ export function codesOf(entity: EntityRow, scheme: string | undefined, on: Day |
 
 /**
  * The key a reference names, or undefined where it names nothing. Of a name borne by several of the kinds allowed, and of
- * a code borne by several with no day to tell them, AMBIGUOUS_REF with their keys. `argument` is named in errors.
+ * a code borne by several with no day to tell them, AMBIGUOUS_REF with their keys. `argument` is named in errors. Where
+ * what is named need not be there (a filter that then fits nothing), an id is taken as it is.
  */
 export async function resolveRef(
   reading: Reading,
   ref: Ref,
   argument: string,
   kinds?: readonly EntityKind[],
+  mustBeThere = true,
 ): Promise<string | undefined> {
   const given = [ref.id, ref.code, ref.name].filter((member) => member !== undefined && member !== null);
   if (given.length !== 1) throw badInput(argument, 'name it by exactly one of id, code and name.');
@@ -97,7 +99,7 @@ export async function resolveRef(
   if (ref.name !== undefined && ref.name !== null) return resolveName(reading, ref.name, argument, kinds);
   const key = (ref.id as string).split('@')[0] as string;
   if (!allowed(key, kinds)) return undefined;
-  return (await entityByKey(reading, key))?.key;
+  return mustBeThere ? (await entityByKey(reading, key))?.key : key;
 }
 
 const allowed = (key: string, kinds: readonly EntityKind[] | undefined): boolean => {
@@ -115,7 +117,8 @@ async function resolveCode(
   const on = code.on ? exactDayOf(`${argument}.code.on`, code.on) : undefined;
   const bearers = await reading.batched('code', wanted, async (codes) => {
     const found = new Map<string, { key: string; from1: Day; to2: Day }[]>();
-    for (const [each, key, from1, to2] of await reading.read(BEARERS_OF_CODES, { codes })) {
+    for (const [each, key, from1, to2, columns] of await reading.read(BEARERS_OF_CODES, { codes })) {
+      reading.prime('entity', key as string, entityFromRow(columns as Row));
       const list = found.get(each as string) ?? [];
       found.set(each as string, [...list, { key: key as string, from1: from1 as number, to2: to2 as number }]);
     }
@@ -139,8 +142,10 @@ async function resolveName(
   const fold = foldName(name);
   const bearers = await reading.batched('name', fold, async (folds) => {
     const found = new Map<string, string[]>();
-    for (const [each, key] of await reading.read(BEARERS_OF_NAMES, { folds }))
+    for (const [each, key, columns] of await reading.read(BEARERS_OF_NAMES, { folds })) {
+      reading.prime('entity', key as string, entityFromRow(columns as Row));
       found.set(each as string, [...(found.get(each as string) ?? []), key as string]);
+    }
     return found;
   });
   return onlyOne(

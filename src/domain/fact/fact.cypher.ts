@@ -1,6 +1,6 @@
 import type { RecordedType } from '../../model/registry.ts';
 import { claimColumns } from '../../store/claim-record.ts';
-import { factColumns } from '../../store/fact-record.ts';
+import { factColumns, namedFactColumns } from '../../store/fact-record.ts';
 import { type Statement, statement } from '../../store/port.ts';
 
 /** Which facts of an entity `e`: types, the way they point, and what narrows them. */
@@ -13,7 +13,7 @@ export interface FactsOf {
 }
 
 /** The pattern from `e` along `r`; a relationship from an entity to itself is met once. */
-function pattern({ types, direction }: FactsOf, e: string, r: string, other: string): string {
+export function pattern({ types, direction }: FactsOf, e: string, r: string, other: string): string {
   const typed = types ? `:${types.join('|')}` : '';
   const [left, right] = direction === 'OUT' ? ['-', '->'] : direction === 'IN' ? ['<-', '-'] : ['-', '-'];
   return `(${e})${left}[${r}${typed}]${right}(${other}:Entity)`;
@@ -21,17 +21,48 @@ function pattern({ types, direction }: FactsOf, e: string, r: string, other: str
 
 const narrowed = (of: FactsOf): string => (of.qualifier === undefined ? '' : ` AND r.q_${of.qualifier} IN $qualifier`);
 
-/** For each entity, a page of its facts in order: key, list of fact columns. */
-export const factsOfEntities = (of: FactsOf, counting: string, where: string, orderBy: string): Statement =>
+/** Fetches the claims of the groups of facts `r` along, as `claims`. */
+export const CLAIMS_ALONG = `CALL (r) { MATCH (c:Claim {g: r.g}) RETURN collect(${claimColumns('c')}) AS claims }`;
+
+/** For each entity, a page of its facts: key, list of fact columns with names; with claims, of both. */
+export const factsOfEntities = (
+  of: FactsOf,
+  counting: string,
+  where: string,
+  orderBy: string,
+  withClaims: boolean,
+): Statement =>
   statement(
-    'facts-of-entities',
+    withClaims ? 'facts-of-entities-with-claims' : 'facts-of-entities',
     `UNWIND $keys AS key MATCH (e:Entity {key: key})
      CALL (e) {
        MATCH ${pattern(of, 'e', 'r', 'x')} WHERE ${counting}${narrowed(of)} AND ${where}
        WITH r ORDER BY ${orderBy} LIMIT $limit
-       RETURN collect(${factColumns('r')}) AS rows
+       ${withClaims ? CLAIMS_ALONG : ''}
+       RETURN collect(${withClaims ? `[${namedFactColumns('r')}, claims]` : namedFactColumns('r')}) AS rows
      }
      RETURN key, rows`,
+  );
+
+/** For each entity, a page of its facts of each type: key, type, list of fact columns with names. */
+export const factsOfEntitiesByType = (
+  types: readonly RecordedType[],
+  direction: FactsOf['direction'],
+  counting: string,
+  orderBy: string,
+): Statement =>
+  statement(
+    `facts-of-entities-by-type:${types.length}`,
+    `UNWIND $keys AS key MATCH (e:Entity {key: key})
+     CALL (e) {
+       ${types
+         .map(
+           (type) => `MATCH ${pattern({ types: [type], direction }, 'e', 'r', 'x')} WHERE ${counting}
+       WITH r ORDER BY ${orderBy} LIMIT $limit RETURN '${type}' AS t, collect(${namedFactColumns('r')}) AS rows`,
+         )
+         .join(' UNION ALL ')}
+     }
+     RETURN key, t, rows`,
   );
 
 /** For each entity, how many facts it has that count: key, number that count as stored, columns of those to be computed. */

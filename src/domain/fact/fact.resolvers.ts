@@ -1,8 +1,10 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../../model/errors.ts';
 import { endText } from '../../model/claim.ts';
 import { factType } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, idOf, viewBelow } from '../../model/view.ts';
 import type { ClaimParent } from '../claim/claim.resolvers.ts';
+import { isAskedOfRows } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import { contradictionsOf } from '../contradiction/contradiction.service.ts';
 import type { Context } from '../context.ts';
@@ -46,9 +48,14 @@ export const factResolvers = {
     derivedFrom: (fact: FactInView) => fact.hops ?? [],
   },
   Query: {
-    facts: async (_: unknown, args: PageArgs & { where?: FactFilter | null; at?: At | null }, { reading }: Context) => {
+    facts: async (
+      _: unknown,
+      args: PageArgs & { where?: FactFilter | null; at?: At | null },
+      { reading }: Context,
+      info?: GraphQLResolveInfo,
+    ) => {
       const view = viewBelow(DEFAULT_VIEW, args.at);
-      const page = pageOf(args, 'facts');
+      const page = pageOf(args, 'facts', { withClaims: isAskedOfRows(info, 'claims') });
       return toApi(
         await searchFacts(reading, await resolveFilter(reading, args.where, 'where'), view, page),
         (fact) => fact,

@@ -211,7 +211,9 @@ export async function resolveEnd(
 async function resolveRefs(reading: Reading, refs: readonly Ref[], argument: string): Promise<string[]> {
   if (refs.length > MOST_REFS)
     throw badInput(argument, `${refs.length} entities cannot be asked at once. Give at most ${MOST_REFS}.`);
-  const keys = await Promise.all(refs.map((ref, index) => resolveRef(reading, ref, `${argument}[${index}]`)));
+  const keys = await Promise.all(
+    refs.map((ref, index) => resolveRef(reading, ref, `${argument}[${index}]`, undefined, false)),
+  );
   return keys.filter((key) => key !== undefined);
 }
 
@@ -238,7 +240,9 @@ async function resolveQualifier(
 ): Promise<{ name: string; values?: ReadonlySet<string> }> {
   const known = RECORDED_TYPES.some((type) => factType(type).qualifiers?.[filter.name] !== undefined);
   if (!known) throw badInput(`${argument}.name`, `"${filter.name}" is no qualifier of any type of fact.`);
-  const entity = filter.entity ? await resolveRef(reading, filter.entity, `${argument}.entity`) : undefined;
+  const entity = filter.entity
+    ? await resolveRef(reading, filter.entity, `${argument}.entity`, undefined, false)
+    : undefined;
   const values = [...(filter.value ?? []), ...(entity === undefined ? [] : [entity])];
   return { name: filter.name, values: filter.value || filter.entity ? new Set(values) : undefined };
 }

@@ -2,10 +2,11 @@ import type { RecordedType } from '../../model/registry.ts';
 import { PROPERTY_TYPES, RECORDED_TYPES, RELATION_TYPES } from '../../model/registry.ts';
 import { isPartial, type View, viewText } from '../../model/view.ts';
 import { factFromRow } from '../../store/fact-record.ts';
-import type { Params, Row } from '../../store/port.ts';
+import type { Params, Row, Statement } from '../../store/port.ts';
 import { type Connection, connect, keyset, type Page } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
+import { factsWithClaims } from './along.ts';
 import { inView } from './evaluate.ts';
 import {
   countFactsOfEntities,
@@ -13,6 +14,7 @@ import {
   degreesOfEntities,
   type FactsOf,
   factsOfEntities,
+  factsOfEntitiesByType,
   varyingFactsOfEntities,
 } from './fact.cypher.ts';
 import { type RecordedInView, positionOf } from './fact-view.ts';
@@ -77,15 +79,11 @@ async function take(
   for (;;) {
     const limit = partial ? rest.size * 2 + 10 : rest.size + 1;
     const rows = await fetchPage(reading, entity, of, wanted, view, rest, limit);
-    taken.push(
-      ...(await inView(
-        reading,
-        rows.map((row) => factFromRow(row)),
-        view,
-      )),
-    );
-    if (rows.length < limit || taken.length > page.size) return taken;
-    rest = { ...rest, beyond: positionOf(factFromRow(rows.at(-1) as Row)) };
+    const facts = factsWithClaims(reading, rows, page);
+    taken.push(...(await inView(reading, facts, view)));
+    const last = facts.at(-1);
+    if (rows.length < limit || taken.length > page.size || !last) return taken;
+    rest = { ...rest, beyond: positionOf(last) };
   }
 }
 
@@ -98,15 +96,77 @@ async function fetchPage(
   page: Page,
   limit: number,
 ): Promise<readonly Row[]> {
-  const { where, orderBy, params } = keyset('r.begins', 'r.key', page);
-  const known = await knowledge(reading, view);
-  const statement = factsOfEntities(of, counts('r', view), where, orderBy);
-  const all: Params = { ...params, ...viewParams(view, known), limit, ...qualifierParam(wanted) };
-  const rows = await reading.batched(`${statement.text} ${JSON.stringify(all)}`, entity, async (keys) => {
-    const found = await reading.read(statement, { ...all, keys });
+  const asked = await request(reading, of, wanted, view, page, limit);
+  const rows = await reading.batched(asked.name, entity, async (keys) => {
+    const found = await reading.read(asked.statement, { ...asked.params, keys });
     return new Map(found.map(([key, list]) => [key as string, list as readonly Row[]]));
   });
   return rows ?? [];
+}
+
+/** The statement that fetches a page, its parameters, and the name under which what it gives is shared. */
+interface Request {
+  readonly statement: Statement;
+  readonly params: Params;
+  readonly name: string;
+}
+
+/** Made once for all entities of an operation that are asked the same. */
+function request(
+  reading: Reading,
+  of: FactsOf,
+  wanted: Wanted,
+  view: View,
+  page: Page,
+  limit: number,
+): Promise<Request> {
+  const { types, direction, qualifier } = of;
+  const { beyond, upTo, backwards, withClaims } = page;
+  const asked = [types, direction, qualifier, wanted.qualifier?.values, beyond, upTo, backwards, withClaims, limit];
+  return reading.once(view, `facts ${asked.join(' ')}`, async () => {
+    const { where, orderBy, params: cursor } = keyset('r.begins', 'r.key', page);
+    const statement = factsOfEntities(of, counts('r', view), where, orderBy, withClaims ?? false);
+    const known = await knowledge(reading, view);
+    const params: Params = { ...cursor, ...viewParams(view, known), limit, ...qualifierParam(wanted) };
+    return { statement, params, name: `${statement.text} ${JSON.stringify(params)}` };
+  });
+}
+
+/**
+ * What a page of an entity's facts would be asked by, for those who fetch it along with the entity: the pattern, the order (of
+ * `q`), the limit, and the name under which the rows are to be put.
+ */
+export async function requestOf(
+  reading: Reading,
+  wanted: Wanted,
+  view: View,
+  page: Page,
+): Promise<{ readonly name: string; readonly of: FactsOf; readonly orderBy: string; readonly limit: number }> {
+  const limit = page.size + 1;
+  const of = asPattern(wanted);
+  const { name } = await request(reading, of, wanted, view, page, limit);
+  return { name, of, orderBy: keyset('q.begins', 'q.key', page).orderBy, limit };
+}
+
+/** Fetches the first facts of each of several types of entities in one trip, and puts them where `factsOf` finds them. */
+export async function fetchByType(
+  reading: Reading,
+  keys: readonly string[],
+  types: readonly RecordedType[],
+  direction: Wanted['direction'],
+  view: View,
+  page: Page,
+): Promise<void> {
+  if (types.length < 2 || keys.length === 0 || isPartial(view)) return;
+  const names = new Map<string, string>();
+  for (const type of types) names.set(type, (await requestOf(reading, { types: [type], direction }, view, page)).name);
+  const { orderBy } = keyset('r.begins', 'r.key', page);
+  const statement = factsOfEntitiesByType(types, direction, counts('r', view), orderBy);
+  const params = { ...viewParams(view, await knowledge(reading, view)), keys, limit: page.size + 1 };
+  // A type of which an entity has none gives no row.
+  for (const key of keys) for (const name of names.values()) reading.prime(name, key, []);
+  for (const [key, type, rows] of await reading.read(statement, params))
+    reading.prime(names.get(type as string) as string, key as string, rows as readonly Row[]);
 }
 
 const qualifierParam = (wanted: Wanted): Params => (wanted.qualifier ? { qualifier: wanted.qualifier.values } : {});

@@ -3,7 +3,7 @@ import { type FactType, isRecordedType, RELATION_TYPES } from '../../model/regis
 import type { View } from '../../model/view.ts';
 import type { FactInView } from '../fact/fact-view.ts';
 import { NO_CONDITIONS } from '../fact/filter.ts';
-import { factsOf } from '../fact/of-entity.service.ts';
+import { factsOf, fetchByType } from '../fact/of-entity.service.ts';
 import { searchFacts } from '../fact/search.service.ts';
 import { type Page, type Position } from '../page.ts';
 import type { Reading } from '../reading.ts';
@@ -50,6 +50,10 @@ export async function neighborhood(
     for (;;) {
       const due = [...depth].filter(([key, steps]) => steps < bounds.depth && !done.has(key)).map(([key]) => key);
       if (due.length === 0) break;
+      const types = (bounds.types ?? RELATION_TYPES).filter(isRecordedType);
+      const first: Page = { size: bounds.limitPerType, backwards: false };
+      const unseen = due.filter((key) => !lists.has(`${key} ${types[0] ?? ''}`));
+      await fetchByType(reading, unseen, types, bounds.direction, view, first);
       for (const facts of await Promise.all(due.map((key) => nextFacts(reading, key, bounds, view, lists))))
         for (const fact of facts) {
           if (given.has(fact.key) || bounds.exclude.has(fact.key)) continue;

@@ -9,9 +9,10 @@ import type { FactInView } from '../fact/fact-view.ts';
 import { type FactFilter, resolveFilter } from '../fact/filter.ts';
 import { searchFacts } from '../fact/search.service.ts';
 import { countOf } from '../fact/of-entity.service.ts';
+import type { Reading } from '../reading.ts';
 import { cursorOf, type Page, pageOf } from '../page.ts';
 import { layout } from './layout.ts';
-import { inOrder, keysOf, kindOf, type Piece } from './network.ts';
+import { inOrder, keysOf, kindOf, nameIn, type Piece } from './network.ts';
 import { neighborhood } from './neighborhood.service.ts';
 
 interface NodeParent {
@@ -46,6 +47,10 @@ function roundOf(after: string | null | undefined): number {
 
 const MOST_NODES_DRAWN = 2000;
 
+async function labelOf(reading: Reading, key: string): Promise<string> {
+  return (await entityByKey(reading, key))?.name ?? key;
+}
+
 export const networkResolvers = {
   Network: {
     nodes: (piece: Piece): NodeParent[] => keysOf(piece).map((key) => ({ key, piece })),
@@ -65,8 +70,8 @@ export const networkResolvers = {
   },
   NetworkNode: {
     kind: ({ key }: NodeParent) => kindOf(key),
-    label: async ({ key }: NodeParent, _: unknown, { reading }: Context) =>
-      (await entityByKey(reading, key))?.name ?? key,
+    label: ({ key, piece }: NodeParent, _: unknown, { reading }: Context) =>
+      nameIn(piece, key) ?? labelOf(reading, key),
     degree: ({ key, piece }: NodeParent, _: unknown, { reading }: Context) => {
       const types = piece.types?.filter(isRecordedType) ?? RELATION_TYPES;
       return countOf(reading, key, { types, direction: 'BOTH' }, piece.view);

@@ -30,3 +30,19 @@ export function inOrder(facts: readonly FactInView[]): FactInView[] {
 
 /** The kind of an entity in a piece. */
 export const kindOf = (key: string): EntityKind => kindOfKey(key) as EntityKind;
+
+const namesOfPieces = new WeakMap<Piece, ReadonlyMap<string, string>>();
+
+/** The name of an entity of a piece, where it came along with a fact. */
+export function nameIn(piece: Piece, key: string): string | undefined {
+  let names = namesOfPieces.get(piece);
+  if (!names) {
+    names = new Map(
+      piece.facts.flatMap(({ subject, object, names: told }) =>
+        told ? [[subject, told.subject] as const, [object, told.object] as const] : [],
+      ),
+    );
+    namesOfPieces.set(piece, names);
+  }
+  return names.get(key);
+}

@@ -1,5 +1,7 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { type At, viewBelow } from '../../model/view.ts';
-import { agreementsOfParty, type AgreementsArgs } from '../agreement/of-party.ts';
+import { agreementsOfParty } from '../agreement/of-party.ts';
+import { isAskedOfRows } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { entityFields, entityOf, type EntityParent, rowOf } from '../entity/entity.resolvers.ts';
@@ -7,33 +9,31 @@ import type { Ref } from '../entity/entity.service.ts';
 import { factsOf } from '../fact/of-entity.service.ts';
 import { type PageArgs, pageOf } from '../page.ts';
 
+/** Lists of an organization: what is asked of them can be fetched by its key alone. */
+const lists = {
+  members: async (
+    parent: EntityParent,
+    args: PageArgs & { standing?: string[] | null; at?: At | null },
+    { reading }: Context,
+    info?: GraphQLResolveInfo,
+  ) => {
+    const view = viewBelow(parent.view, args.at);
+    const qualifier = args.standing ? { name: 'standing', values: args.standing } : undefined;
+    const page = pageOf(args, 'facts', { withClaims: isAskedOfRows(info, 'claims') });
+    const wanted = { types: ['MEMBER_OF'], direction: 'IN', qualifier } as const;
+    return toApi(await factsOf(reading, parent.key, wanted, view, page), (fact) => fact);
+  },
+  agreements: agreementsOfParty,
+};
+
 export const organizationResolvers = {
   Organization: {
     ...entityFields,
+    ...lists,
     category: async (parent: EntityParent, _: unknown, context: Context) => (await rowOf(parent, context)).category,
-    members: async (
-      parent: EntityParent,
-      args: PageArgs & { standing?: string[] | null; at?: At | null },
-      { reading }: Context,
-    ) => {
-      const view = viewBelow(parent.view, args.at);
-      const qualifier = args.standing ? { name: 'standing', values: args.standing } : undefined;
-      return toApi(
-        await factsOf(
-          reading,
-          parent.key,
-          { types: ['MEMBER_OF'], direction: 'IN', qualifier },
-          view,
-          pageOf(args, 'facts'),
-        ),
-        (fact) => fact,
-      );
-    },
-    agreements: (parent: EntityParent, args: AgreementsArgs, context: Context) =>
-      agreementsOfParty(parent, args, context),
   },
   Query: {
-    organization: (_: unknown, args: { ref: Ref; at?: At | null }, context: Context) =>
-      entityOf(args, context, ['ORGANIZATION']),
+    organization: (_: unknown, args: { ref: Ref; at?: At | null }, context: Context, info: GraphQLResolveInfo) =>
+      entityOf(args, context, ['ORGANIZATION'], { info, resolvers: { ...lists, facts: entityFields.facts } }),
   },
 };

@@ -1,0 +1,82 @@
+import {
+  type FieldNode,
+  getArgumentValues,
+  getNamedType,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+
+/**
+ * What an operation asks below a field, told before it is resolved, so that it can be fetched in the same trip. These are
+ * hints: what is foretold wrongly is fetched when it is asked for.
+ */
+type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues' | 'schema'>;
+
+/** The fields of a selection, those of fragments among them, whatever type they are for. */
+function fieldsOf(selection: SelectionSetNode | undefined, info: Info): FieldNode[] {
+  return (selection?.selections ?? []).flatMap((node) => {
+    if (node.kind === Kind.FIELD) return [node];
+    if (node.kind === Kind.INLINE_FRAGMENT) return fieldsOf(node.selectionSet, info);
+    return fieldsOf(info.fragments[node.name.value]?.selectionSet, info);
+  });
+}
+
+function below(info: Info, path: readonly string[]): FieldNode[] {
+  let nodes: readonly FieldNode[] = info.fieldNodes;
+  for (const name of path)
+    nodes = nodes.flatMap((node) => fieldsOf(node.selectionSet, info)).filter((node) => node.name.value === name);
+  return [...nodes];
+}
+
+/** The paths to the rows of a list. */
+const ROWS: readonly (readonly string[])[] = [['nodes'], ['edges', 'node']];
+
+/** Whether a field is asked of the rows of the list a field gives. */
+export function isAskedOfRows(info: Info | undefined, field: string): boolean {
+  return info !== undefined && ROWS.some((path) => below(info, [...path, field]).length > 0);
+}
+
+/** The arguments with which a field is asked of the rows of a list of `type`; undefined where it is not, or in several ways. */
+export function argumentsOfRows(
+  info: Info | undefined,
+  type: string,
+  field: string,
+): Record<string, unknown> | undefined {
+  if (!info) return undefined;
+  const nodes = ROWS.flatMap((path) => below(info, [...path, field]));
+  return nodes.length === 1 ? argumentsOf(nodes[0] as FieldNode, type, info) : undefined;
+}
+
+function argumentsOf(node: FieldNode, type: string, info: Info): Record<string, unknown> | undefined {
+  const definition = (info.schema.getType(type) as GraphQLObjectType | undefined)?.getFields()[node.name.value];
+  if (!definition) return undefined;
+  try {
+    return getArgumentValues(definition, node, info.variableValues);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Calls a resolver for each field asked of an object that is still being looked for; what comes of it is not waited for. */
+export function resolveAhead<P, C>(
+  info: GraphQLResolveInfo | undefined,
+  resolvers: Readonly<Record<string, (parent: P, args: never, context: C, info: GraphQLResolveInfo) => unknown>>,
+  parent: P,
+  context: C,
+): void {
+  const type = info && getNamedType(info.returnType);
+  if (!type || !isObjectType(type)) return;
+  for (const node of info.fieldNodes.flatMap((field) => fieldsOf(field.selectionSet, info))) {
+    const resolve = resolvers[node.name.value];
+    const args = resolve && argumentsOf(node, type.name, info);
+    if (!resolve || !args) continue;
+    try {
+      Promise.resolve(resolve(parent, args as never, context, { ...info, fieldNodes: [node] })).catch(() => undefined);
+    } catch {
+      // It is resolved again in its turn, and says then what is wrong.
+    }
+  }
+}
