@@ -1,5 +1,6 @@
 import type { GraphStore } from '../store/port.ts';
 import { GRAPH_STATE } from './snapshot/snapshot.cypher.ts';
+import { versionOf } from './snapshot/snapshot.service.ts';
 
 /** How many results are kept at once. */
 const MOST = 50;
@@ -8,7 +9,7 @@ const MOST = 50;
 export class Kept {
   readonly #store: GraphStore;
   readonly #results = new Map<string, Promise<unknown>>();
-  #content = '';
+  #version = '';
 
   constructor(store: GraphStore) {
     this.#store = store;
@@ -17,9 +18,9 @@ export class Kept {
   /** The result under a name, computed where it is not at hand; a failed one is not kept. */
   async get<T>(name: string, compute: () => Promise<T>): Promise<T> {
     const [row] = await this.#store.read(GRAPH_STATE);
-    const content = (row?.[0] as string | undefined) ?? '';
-    if (content !== this.#content) {
-      this.#content = content;
+    const version = versionOf(row);
+    if (version !== this.#version) {
+      this.#version = version;
       this.#results.clear();
     }
     const known = this.#results.get(name) as Promise<T> | undefined;

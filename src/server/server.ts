@@ -6,8 +6,11 @@ import { snapshot } from '../domain/snapshot/snapshot.service.ts';
 import { buildApi } from '../graphql/schema.ts';
 import { type Api, createApi, DEFAULT_LIMITS } from '../graphql/server.ts';
 import type { GraphStore } from '../store/port.ts';
+import { keepAnswers } from './answers.ts';
 import { firstPage } from './pages.ts';
 import type { Settings } from './settings.ts';
+
+const GRAPHQL_PATH = '/graphql';
 
 /** A server that listens. */
 export interface Running {
@@ -19,7 +22,7 @@ export interface Running {
 /** Starts the HTTP server over a store; resolves once it listens. */
 export async function startServer(
   store: GraphStore,
-  settings: Pick<Settings, 'host' | 'port' | 'logLevel' | 'maxCost'>,
+  settings: Pick<Settings, 'host' | 'port' | 'logLevel' | 'maxCost' | 'cacheBytes'>,
 ): Promise<Running> {
   const app = Fastify({
     logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel },
@@ -29,6 +32,7 @@ export async function startServer(
   const api = createApi(buildApi(), { ...DEFAULT_LIMITS, cost: settings.maxCost }, (error) => app.log.error(error));
   api.addPlugin(fastifyApolloDrainPlugin(app));
   await api.start();
+  keepAnswers(app, store, GRAPHQL_PATH, settings.cacheBytes);
   await addApi(app, api, store);
   addPages(app, store);
   const url = await app.listen({ host: settings.host, port: settings.port });
@@ -44,7 +48,7 @@ export async function startServer(
 async function addApi(app: FastifyInstance, api: Api, store: GraphStore): Promise<void> {
   const shared = shareOf(store);
   await app.register(fastifyApollo(api), {
-    path: '/graphql',
+    path: GRAPHQL_PATH,
     method: ['GET', 'POST'],
     context: async () => ({ reading: new Reading(store, shared) }),
   });

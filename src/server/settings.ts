@@ -18,6 +18,8 @@ export interface Settings {
   readonly timeout: number;
   /** Highest cost of an operation. */
   readonly maxCost: number;
+  /** How many bytes of answers are kept for as long as the graph does not change. */
+  readonly cacheBytes: number;
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -36,6 +38,7 @@ const ENVIRONMENT = z.object({
   ENTENTE_DATA: z.string().min(1).default('data'),
   ENTENTE_TIMEOUT_MS: wholeNumber(100, 600_000).default(20_000),
   ENTENTE_MAX_COST: wholeNumber(100, 100_000_000).default(200_000),
+  ENTENTE_CACHE_MB: wholeNumber(0, 100_000).default(64),
   NEO4J_URI: z
     .string()
     .refine(
@@ -91,6 +94,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     data: data.ENTENTE_DATA,
     timeout: data.ENTENTE_TIMEOUT_MS,
     maxCost: data.ENTENTE_MAX_COST,
+    cacheBytes: data.ENTENTE_CACHE_MB * 1_048_576,
     logLevel: data.LOG_LEVEL,
     neo4j:
       data.NEO4J_URI === undefined

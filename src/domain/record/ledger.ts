@@ -18,6 +18,8 @@ export interface Ledger {
   claims: number;
   facts: number;
   sources: number;
+  /** Milliseconds since 1970 at which the last change before this one was recorded. */
+  readonly recordedUpTo: number;
 }
 
 /** The group of a claim that has its key. */

@@ -52,14 +52,23 @@ export async function readMark(store: GraphStore, key: string): Promise<string |
 
 async function openLedger(writer: Writer, now: number): Promise<Ledger> {
   const [row] = await writer.run(LOCK_GRAPH, { now });
-  const [content, entities, claims, facts, sources] = row as unknown as [string, number, number, number, number];
-  return { content: new ContentSum(content), entities, claims, facts, sources };
+  const [content, entities, claims, facts, sources, recordedUpTo] = row as unknown as [
+    string,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { content: new ContentSum(content), entities, claims, facts, sources, recordedUpTo };
 }
 
 async function closeLedger(writer: Writer, ledger: Ledger, now: number): Promise<void> {
   const { entities, claims, facts, sources } = ledger;
+  // Later than whatever was recorded before, even within a millisecond: what is kept of answers is told apart by it.
+  const recordedUpTo = Math.max(now, ledger.recordedUpTo + 1);
   await writer.run(SAVE_GRAPH, {
-    changes: { content: ledger.content.toString(), entities, claims, facts, sources, recordedUpTo: now },
+    changes: { content: ledger.content.toString(), entities, claims, facts, sources, recordedUpTo },
   });
 }
 
