@@ -47,16 +47,61 @@ export function listIn(row: Row, column: string): readonly string[] {
   return cell === undefined ? [] : typeof cell === 'string' ? (cell.trim() === '' ? [] : [cell.trim()]) : cell;
 }
 
-/** The row with further cells laid over it. */
+/** A row with further cells laid over it. A class, for there may be millions. */
+class LaidOver implements Row {
+  readonly #base: Row;
+  readonly #cells: ReadonlyMap<string, Cell>;
+  readonly #aliases: ReadonlyMap<string, string> | undefined;
+  readonly #numbers: readonly number[] | undefined;
+  readonly #dates: ReadonlyMap<string, Told> | undefined;
+
+  constructor(
+    base: Row,
+    cells: ReadonlyMap<string, Cell>,
+    aliases: ReadonlyMap<string, string> | undefined,
+    numbers: readonly number[] | undefined,
+    dates: ReadonlyMap<string, Told> | undefined,
+  ) {
+    this.#base = base;
+    this.#cells = cells;
+    this.#aliases = aliases;
+    this.#numbers = numbers;
+    this.#dates = dates;
+  }
+
+  get file(): string {
+    return this.#base.file;
+  }
+
+  get line(): number {
+    return this.#base.line;
+  }
+
+  get numbers(): readonly number[] {
+    return this.#numbers ?? this.#base.numbers;
+  }
+
+  get dates(): ReadonlyMap<string, Told> | undefined {
+    return this.#dates ?? this.#base.dates;
+  }
+
+  cell(column: string): Cell {
+    return this.#cells.has(column) ? this.#cells.get(column) : this.#base.cell(column);
+  }
+
+  placeOf(column: string | undefined): { line: number; column: number } {
+    return this.#base.placeOf(column === undefined ? undefined : (this.#aliases?.get(column) ?? column));
+  }
+}
+
+/** The row with further cells; `aliases` tells from which columns of the file they were taken. */
 export function withCells(row: Row, cells: ReadonlyMap<string, Cell>, aliases?: ReadonlyMap<string, string>): Row {
-  return {
-    file: row.file,
-    numbers: row.numbers,
-    line: row.line,
-    dates: row.dates,
-    cell: (column) => (cells.has(column) ? cells.get(column) : row.cell(column)),
-    placeOf: (column) => row.placeOf(column === undefined ? undefined : (aliases?.get(column) ?? column)),
-  };
+  return new LaidOver(row, cells, aliases, undefined, undefined);
+}
+
+/** The row that stands for several: their numbers, and the dates worked out from them. */
+export function standingFor(row: Row, numbers: readonly number[], dates: ReadonlyMap<string, Told>): Row {
+  return new LaidOver(row, new Map(), undefined, numbers, dates);
 }
 
 /** Where a claim stands in its file: `row 12`, `rows 12-14, 18`. */
@@ -71,4 +116,3 @@ export function locatorOf(row: Row): string {
   }
   return `${row.file}, ${numbers.length === 1 ? 'row' : 'rows'} ${parts.join(', ')}`;
 }
-

@@ -1,11 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { EntenteError } from '../../../model/errors.ts';
 import type { Cursor } from '../../seed/cursor.ts';
 import type { FileRule, Mapping } from '../mapping/mapping.ts';
-import { type Header, headerOf } from './table.ts';
 import { jsonFiles } from './json.ts';
-import { basename, join } from 'node:path';
-import { readdirSync } from 'node:fs';
+import { type Header, headerOf } from './table.ts';
 
 /** A file that was given, and which of the mapping's files it is. */
 export interface DataFile {
@@ -13,6 +12,12 @@ export interface DataFile {
   readonly rule: FileRule;
   readonly header: Header;
   readonly bytes: number;
+}
+
+/** The files of a data set, in the order of the mapping and their names, and those of a folder that are none. */
+export interface Identified {
+  readonly files: DataFile[];
+  readonly ignored: string[];
 }
 
 /** Columns the mapping names of each of its files, and where. */
@@ -32,70 +37,107 @@ export function columnsNamed(mapping: Mapping): Map<string, Map<string, Cursor[]
   return named;
 }
 
-/**
- * Tells which of the mapping's files each path is, by its header. Columns that are missing in a file that is otherwise the
- * one meant are noted in the mapping, where they are named. Rejects with BAD_USER_INPUT for a path that is none of them.
- */
-export async function identify(mapping: Mapping, paths: readonly string[]): Promise<DataFile[]> {
-  const named = columnsNamed(mapping);
-  const found: DataFile[] = [];
-  for (const path of paths.flatMap(filesAt)) {
-    const fits: { file: DataFile; missing: string[]; share: number }[] = [];
-    const refused: string[] = [];
-    for (const rule of mapping.files) {
-      if (statSync(path).isDirectory() && rule.format !== 'json') continue;
-      let header: Header | undefined;
-      try {
-        header = await headerOf(path, rule);
-      } catch (error) {
-        if (!(error instanceof EntenteError)) throw error;
-        refused.push(error.message);
-        continue;
-      }
-      if (!header) continue;
-      const isOpen = rule.format === 'json' || rule.format === 'jsonl';
-      const columns = [...(named.get(rule.name)?.keys() ?? [])];
-      const telling = rule.tellBy.length > 0 ? rule.tellBy : columns;
-      const has = new Set(header.columns);
-      const missing = isOpen && rule.tellBy.length === 0 ? [] : columns.filter((column) => !has.has(column) && !rule.mayLack.has(column) && !isOpen);
-      const told = telling.filter((column) => has.has(column) || rule.mayLack.has(column)).length / Math.max(telling.length, 1);
-      fits.push({ file: { path, rule, header, bytes: bytesOf(path) }, missing, share: told });
-    }
-    const best = fits.toSorted((a, b) => b.share - a.share || b.missing.length - a.missing.length)[0];
-    const rivals = fits.filter(({ share }) => share === best?.share);
-    if (!best || best.share < 0.5)
-      throw refused.length > 0 && fits.length === 0
-        ? new EntenteError('BAD_DATA', refused[0] as string)
-        : new EntenteError(
-            'BAD_USER_INPUT',
-            `${path} is none of the files of ${mapping.name}, as its header tells. ${expected(mapping, named)}`,
-          );
-    const chosen = rivals.toSorted((a, b) => (named.get(b.file.rule.name)?.size ?? 0) - (named.get(a.file.rule.name)?.size ?? 0))[0] as typeof best;
-    for (const column of chosen.missing)
-      for (const at of named.get(chosen.file.rule.name)?.get(column) ?? [])
-        at.problem(`"${column}" is no column of ${basename(path)}. ${nearest(column, chosen.file.header.columns)}`);
-    found.push(chosen.file);
-  }
-  mustBeComplete(mapping, found);
-  return mapping.files.flatMap((rule) =>
-    found.filter((file) => file.rule === rule).toSorted((a, b) => (basename(a.path) < basename(b.path) ? -1 : 1)),
-  );
+/** How well a file fits one of the mapping's. */
+interface Fit {
+  readonly file: DataFile;
+  /** Columns the mapping names that it does not have. */
+  readonly missing: readonly string[];
+  /** The part, from 0 to 1, of the columns by which the file is told that it has. */
+  readonly share: number;
 }
 
-/** A folder stands for the files in it; one of JSON files for itself. */
-function filesAt(path: string): string[] {
+/**
+ * Tells which of the mapping's files each path is, by its header. Columns that are missing in a file that is otherwise the
+ * one meant are noted in the mapping, where they are named. What is none of them is left alone, and listed, as long as the
+ * data set is complete without it; else it rejects with BAD_USER_INPUT, and with BAD_DATA for a file that cannot be read.
+ */
+export async function identify(mapping: Mapping, paths: readonly string[]): Promise<Identified> {
+  const named = columnsNamed(mapping);
+  const fits: Fit[] = [];
+  const ignored: string[] = [];
+  for (const { path, isOwn } of paths.flatMap(filesAt)) {
+    const { fit, refused } = await fitOf(path, mapping, named);
+    if (fit) fits.push(fit);
+    else if (refused && isOwn) throw refused;
+    else ignored.push(path);
+  }
+  const chosen = fits.filter((fit) => {
+    const { rule, path } = fit.file;
+    const isOutdone = !rule.several && fits.some((other) => other.file.rule === rule && other.share > fit.share);
+    if (isOutdone) ignored.push(path);
+    return !isOutdone;
+  });
+  mustBeComplete(mapping, chosen, ignored, named);
+  for (const { file, missing } of chosen)
+    for (const column of missing)
+      for (const at of named.get(file.rule.name)?.get(column) ?? [])
+        at.problem(`"${column}" is no column of ${basename(file.path)}. ${nearest(column, file.header.columns)}`);
+  const files = mapping.files.flatMap((rule) =>
+    chosen
+      .map(({ file }) => file)
+      .filter((file) => file.rule === rule)
+      .toSorted((a, b) => (basename(a.path) < basename(b.path) ? -1 : 1)),
+  );
+  return { files, ignored: ignored.toSorted() };
+}
+
+/** The mapping's file a path fits best, having at least half of the columns it is told by; or why it cannot be read. */
+async function fitOf(
+  path: string,
+  mapping: Mapping,
+  named: ReturnType<typeof columnsNamed>,
+): Promise<{ fit?: Fit; refused?: EntenteError }> {
+  const fits: Fit[] = [];
+  let refused: EntenteError | undefined;
+  for (const rule of mapping.files) {
+    if (statSync(path).isDirectory() && rule.format !== 'json') continue;
+    try {
+      const header = await headerOf(path, rule);
+      if (header) fits.push(fitTo(path, rule, header, [...(named.get(rule.name)?.keys() ?? [])]));
+    } catch (error) {
+      if (!(error instanceof EntenteError)) throw error;
+      refused ??= error;
+    }
+  }
+  const columns = (fit: Fit): number => named.get(fit.file.rule.name)?.size ?? 0;
+  const fit = fits
+    .filter(({ share }) => share >= 0.5)
+    .toSorted((a, b) => b.share - a.share || columns(b) - columns(a))[0];
+  return { fit, refused: fits.length === 0 ? refused : undefined };
+}
+
+function fitTo(path: string, rule: FileRule, header: Header, columns: readonly string[]): Fit {
+  const has = new Set(header.columns);
+  const lacks = (column: string): boolean => !has.has(column) && !rule.mayLack.has(column);
+  const telling = rule.tellBy.length > 0 ? rule.tellBy : columns;
+  const told = telling.filter((column) => !lacks(column)).length;
+  // Objects of JSON need not have all members.
+  const isOpen = rule.format === 'json' || rule.format === 'jsonl';
+  return {
+    file: { path, rule, header, bytes: bytesOf(path) },
+    missing: isOpen ? [] : columns.filter(lacks),
+    share: telling.length === 0 ? 1 : told / telling.length,
+  };
+}
+
+/** A folder stands for the files in it, which need not all be of the data set; one of JSON files for itself. */
+function filesAt(path: string): { path: string; isOwn: boolean }[] {
   if (!existsSync(path))
-    throw new EntenteError('BAD_USER_INPUT', `${path} is not there. Give the files of the data set, or the folder they are in.`);
-  if (!statSync(path).isDirectory()) return [path];
-  if (jsonFiles(path).length > 0) return [path];
+    throw new EntenteError(
+      'BAD_USER_INPUT',
+      `${path} is not there. Give the files of the data set, or the folder they are in.`,
+    );
+  if (!statSync(path).isDirectory() || jsonFiles(path).length > 0) return [{ path, isOwn: true }];
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(path, entry.name))
-    .toSorted();
+    .map((entry) => ({ path: join(path, entry.name), isOwn: false }))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 const bytesOf = (path: string): number =>
-  statSync(path).isDirectory() ? jsonFiles(path).reduce((total, each) => total + statSync(each).size, 0) : statSync(path).size;
+  statSync(path).isDirectory()
+    ? jsonFiles(path).reduce((total, each) => total + statSync(each).size, 0)
+    : statSync(path).size;
 
 function expected(mapping: Mapping, named: ReadonlyMap<string, ReadonlyMap<string, unknown>>): string {
   return mapping.files
@@ -113,18 +155,33 @@ function nearest(column: string, columns: readonly string[]): string {
     const [a, b] = [plain(each), plain(column)];
     return a === b || (b.length > 2 && (a.includes(b) || b.includes(a)) && a !== '');
   });
-  return near.length > 0 ? `Did you mean ${near.slice(0, 3).join(', ')}?` : `Its columns are: ${columns.slice(0, 20).join(', ')}${columns.length > 20 ? ' ...' : ''}.`;
+  return near.length > 0
+    ? `Did you mean ${near.slice(0, 3).join(', ')}?`
+    : `Its columns are: ${columns.slice(0, 20).join(', ')}${columns.length > 20 ? ' ...' : ''}.`;
 }
 
-function mustBeComplete(mapping: Mapping, found: readonly DataFile[]): void {
+function mustBeComplete(
+  mapping: Mapping,
+  fits: readonly Fit[],
+  ignored: readonly string[],
+  named: ReturnType<typeof columnsNamed>,
+): void {
   for (const rule of mapping.files) {
-    const given = found.filter((file) => file.rule === rule);
-    if (given.length === 0 && !rule.optional)
-      throw new EntenteError('BAD_USER_INPUT', `The file "${rule.name}" of ${mapping.name} is not among those given. It is told by its header.`);
+    const given = fits.filter(({ file }) => file.rule === rule).map(({ file }) => file.path);
+    if (given.length === 0 && !rule.optional) {
+      const others =
+        ignored.length > 0 ? ` None of the data set's files, as their headers tell: ${ignored.join(', ')}.` : '';
+      throw new EntenteError(
+        'BAD_USER_INPUT',
+        `The file "${rule.name}" of ${mapping.name} is not among those given.${others} ${expected(mapping, named)}`,
+      );
+    }
     if (given.length > 1 && !rule.several)
       throw new EntenteError(
         'BAD_USER_INPUT',
-        `${given.map(({ path }) => path).join(' and ')} are both the file "${rule.name}" of ${mapping.name}. Give one, or say \`several: true\` in the mapping.`,
+        `${given.join(' and ')} are both the file "${rule.name}" of ${mapping.name}. Give one, or say \`several: true\` in the mapping.`,
       );
   }
+  if (fits.length === 0)
+    throw new EntenteError('BAD_USER_INPUT', `No file of ${mapping.name} was given. ${expected(mapping, named)}`);
 }

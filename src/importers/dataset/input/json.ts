@@ -77,7 +77,7 @@ function flat(value: object, prefix = '', into = new Map<string, string | readon
     if (Array.isArray(each)) {
       const list = each
         .filter((item) => item !== null)
-        .map((item: unknown) => (typeof item === 'object' ? JSON.stringify(item) : String(item)));
+        .map((item: unknown) => (typeof item === 'string' ? item : JSON.stringify(item)));
       if (list.length > 0) into.set(path, list);
     } else if (typeof each === 'object') flat(each as object, path, into);
     else into.set(path, String(each));

@@ -30,7 +30,8 @@ function readAll(at: Cursor, scope: Scope): Condition {
 
 function isOne(value: Text, wanted: Cursor, scope: Scope): Condition {
   const texts = wanted.list().map((each) => template(each.string() ?? '', each, scope));
-  if (texts.length === 0) wanted.problem('What must it be? Give a text, a list of texts, or tests such as { blank: true }.');
+  if (texts.length === 0)
+    wanted.problem('What must it be? Give a text, a list of texts, or tests such as { blank: true }.');
   return (row) => {
     const told = value(row);
     return texts.some((text) => text(row) === told);
@@ -49,8 +50,7 @@ function readTests(name: string, value: Text, wanted: Cursor, scope: Scope): Con
       return (row) => (value(row) === undefined) === blank;
     }
     if (test === 'has')
-      return (row) =>
-        listIn(row, name).some((each) => each.split(',').some((element) => element.trim() === text));
+      return (row) => listIn(row, name).some((each) => each.split(',').some((element) => element.trim() === text));
     if (test === 'matches') {
       const pattern = patternOf(text, given);
       return (row) => pattern.test(value(row) ?? '');

@@ -89,7 +89,10 @@ function fromParts(at: Cursor, scope: Scope): Base {
     if (text === undefined || unknown.has(text)) return undefined;
     const number = Number(text);
     if (!Number.isInteger(number) || number < 0)
-      throw new RowProblem(`"${text}" is no part of a date. Say under \`unknown\`, \`open\` or \`censored\` what it means.`, column);
+      throw new RowProblem(
+        `"${text}" is no part of a date. Say under \`unknown\`, \`open\` or \`censored\` what it means.`,
+        column,
+      );
     return number === 0 ? undefined : String(number).padStart(2, '0');
   };
   return (row) => ({
@@ -99,7 +102,8 @@ function fromParts(at: Cursor, scope: Scope): Base {
       if (y === undefined) return undefined;
       const m = told(month(row));
       const d = m === undefined ? undefined : told(day(row));
-      return read([y.padStart(4, '0'), m, d].filter((each) => each !== undefined).join('-'), 'edtf', column).when as When;
+      return read([y.padStart(4, '0'), m, d].filter((each) => each !== undefined).join('-'), 'edtf', column)
+        .when as When;
     },
   });
 }
@@ -108,18 +112,36 @@ function fromValue(at: Cursor, scope: Scope): Base {
   const value = readValue(at.get('value'), scope);
   if (!value) at.problem('A date needs `year` (with `month` and `day` where there are) or `value`.');
   const format = at.get('format').string() ?? 'edtf';
-  if (!(format in FORMATS)) at.get('format').problem(`"${format}" is no date format. Formats are: ${Object.keys(FORMATS).join(', ')}.`);
+  if (!(format in FORMATS))
+    at.get('format').problem(`"${format}" is no date format. Formats are: ${Object.keys(FORMATS).join(', ')}.`);
   const unknown = new Set(at.get('unknown').strings());
   const column = namesIn(at.get('value').string() ?? '')[0];
   return (row) => {
     const text = value?.text(row);
-    return { text, read: () => (text === undefined || unknown.has(text) ? undefined : (read(text, format, column).when as When)) };
+    return {
+      text,
+      read: () => (text === undefined || unknown.has(text) ? undefined : (read(text, format, column).when as When)),
+    };
   };
 }
+
+/** Dates read last: the same few come again and again. */
+const known = new Map<string, Told>();
 
 function read(text: string | undefined, format: string, column: string | undefined): Told {
   if (text === undefined) return {};
   if (text === '..') return { when: 'open' };
+  const key = `${format} ${text}`;
+  let told = known.get(key);
+  if (!told) {
+    told = parsed(text, format, column);
+    if (known.size > 20_000) known.clear();
+    known.set(key, told);
+  }
+  return told;
+}
+
+function parsed(text: string, format: string, column: string | undefined): Told {
   const match = (FORMATS[format] ?? /(?!)/).exec(text);
   if (!match) throw new RowProblem(`"${text}" is no date of the form ${format}.`, column);
   const { edtf, y = '', m, d } = match.groups ?? {};

@@ -1,5 +1,13 @@
 import type { DatedCode } from '../../../model/entity.ts';
-import { ENTITY_KINDS, type EntityKind, KEY_PREFIX, kindOfKey, schemeName, schemePattern, terms } from '../../../model/registry.ts';
+import {
+  ENTITY_KINDS,
+  type EntityKind,
+  KEY_PREFIX,
+  kindOfKey,
+  schemeName,
+  schemePattern,
+  terms,
+} from '../../../model/registry.ts';
 import type { Cursor } from '../../seed/cursor.ts';
 import { type Condition, readCondition } from './conditions.ts';
 import { type DateOf, readDate } from './dates.ts';
@@ -40,12 +48,38 @@ export interface CreateRule {
   readonly category?: Text;
   readonly latitude?: Text;
   readonly longitude?: Text;
-  readonly codes: readonly { readonly scheme: string; readonly value: Text; readonly from?: DateOf; readonly to?: DateOf }[];
+  readonly codes: readonly {
+    readonly scheme: string;
+    readonly value: Text;
+    readonly from?: DateOf;
+    readonly to?: DateOf;
+  }[];
 }
 
 const WAY = new Set(['kind', 'when', 'key', 'code', 'name', 'on', 'over', 'create']);
-const CREATE = new Set(['key', 'name', 'names', 'aliases', 'description', 'agreementKind', 'category', 'latitude', 'longitude', 'codes']);
-const CATEGORIES = ['IGO', 'ALLIANCE_BODY', 'STATE_BODY', 'COMPANY', 'ACTOR_GROUP', 'NGO', 'PROGRAMME', 'MEDIA', 'TERRITORY'];
+const CREATE = new Set([
+  'key',
+  'name',
+  'names',
+  'aliases',
+  'description',
+  'agreementKind',
+  'category',
+  'latitude',
+  'longitude',
+  'codes',
+]);
+const CATEGORIES = [
+  'IGO',
+  'ALLIANCE_BODY',
+  'STATE_BODY',
+  'COMPANY',
+  'ACTOR_GROUP',
+  'NGO',
+  'PROGRAMME',
+  'MEDIA',
+  'TERRITORY',
+];
 
 /** Reads one of a record's `entities`. */
 export function readEntityRule(name: string, at: Cursor, scope: Scope): EntityRule {
@@ -63,23 +97,36 @@ function readWay(at: Cursor, scope: Scope): EntityWay | undefined {
     at.get('kind').problem(`An entity needs a \`kind\`: ${ENTITY_KINDS.join(', ')}.`);
     return undefined;
   }
-  const codes = at.get('code').entries().flatMap(([spelling, value, place]) => {
-    const text = readValue(value, scope)?.text;
-    return text ? [{ scheme: schemeOf(spelling, place), value: text }] : [];
-  });
-  const names = at.get('name').list().flatMap((each) => readValue(each, scope)?.text ?? []);
+  const codes = at
+    .get('code')
+    .entries()
+    .flatMap(([spelling, value, place]) => {
+      const text = readValue(value, scope)?.text;
+      return text ? [{ scheme: schemeOf(spelling, place), value: text }] : [];
+    });
+  const names = at
+    .get('name')
+    .list()
+    .flatMap((each) => readValue(each, scope)?.text ?? []);
   const create = at.get('create').isMissing ? undefined : readCreate(at.get('create'), kind as EntityKind, scope);
   if (!key && codes.length === 0 && names.length === 0 && !create)
     at.problem('Say how to find it: `code`, `name`, `key`, or how to `create` it.');
-  const over = at.get('over').list().flatMap((each) => readDate(each, scope) ?? []);
-  if (!at.get('over').isMissing && over.length !== 2) at.get('over').problem('`over` needs two dates: the first day and the last.');
+  const over = at
+    .get('over')
+    .list()
+    .flatMap((each) => readDate(each, scope) ?? []);
+  if (!at.get('over').isMissing && over.length !== 2)
+    at.get('over').problem('`over` needs two dates: the first day and the last.');
   return {
     kind: kind as EntityKind,
     when,
     key: key?.text,
     codes,
     names,
-    on: at.get('on').list().flatMap((each) => readDate(each, scope) ?? []),
+    on: at
+      .get('on')
+      .list()
+      .flatMap((each) => readDate(each, scope) ?? []),
     over: over.length === 2 ? [over[0] as DateOf, over[1] as DateOf] : undefined,
     create,
     columns: [at.get('code'), at.get('name'), at.get('create').get('key')].flatMap(columnsAt),
@@ -95,7 +142,8 @@ function columnsAt(at: Cursor): string[] {
 
 function schemeOf(spelling: string, at: Cursor): string {
   const scheme = schemeName(spelling);
-  if (!/^[A-Z][A-Z0-9_-]*$/.test(scheme)) at.problem(`"${spelling}" is no code scheme. Use letters and digits, such as COW.`);
+  if (!/^[A-Z][A-Z0-9_-]*$/.test(scheme))
+    at.problem(`"${spelling}" is no code scheme. Use letters and digits, such as COW.`);
   return scheme;
 }
 
@@ -104,7 +152,10 @@ function readCreate(at: Cursor, kind: EntityKind, scope: Scope): CreateRule {
   const text = (name: string): Text | undefined => readValue(at.get(name), scope)?.text;
   const key = text('key');
   const name = text('name');
-  if (!key) at.problem(`A new entity needs a \`key\`: what follows \`${KEY_PREFIX[kind]}:\`, with columns that tell it from all others.`);
+  if (!key)
+    at.problem(
+      `A new entity needs a \`key\`: what follows \`${KEY_PREFIX[kind]}:\`, with columns that tell it from all others.`,
+    );
   if (!name) at.problem('A new entity needs a `name`.');
   mustBeOneOf(at.get('agreementKind'), terms('AgreementKind'), 'kind of agreement', scope);
   mustBeOneOf(at.get('category'), CATEGORIES, 'category', scope);
@@ -112,34 +163,43 @@ function readCreate(at: Cursor, kind: EntityKind, scope: Scope): CreateRule {
   return {
     key: key ?? (() => undefined),
     name: name ?? (() => undefined),
-    names: at.get('names').entries().flatMap(([language, value]) => {
-      const each = readValue(value, scope)?.text;
-      return each ? [{ language, text: each }] : [];
-    }),
-    aliases: at.get('aliases').list().flatMap((each) => {
-      const alias = readValue(each, scope)?.text;
-      const only = /^\{([^{}]+)\}$/.exec(each.isMap ? '' : (each.string() ?? ''))?.[1];
-      return alias ? [{ text: alias, list: only }] : [];
-    }),
+    names: at
+      .get('names')
+      .entries()
+      .flatMap(([language, value]) => {
+        const each = readValue(value, scope)?.text;
+        return each ? [{ language, text: each }] : [];
+      }),
+    aliases: at
+      .get('aliases')
+      .list()
+      .flatMap((each) => {
+        const alias = readValue(each, scope)?.text;
+        const only = /^\{([^{}]+)\}$/.exec(each.isMap ? '' : (each.string() ?? ''))?.[1];
+        return alias ? [{ text: alias, list: only }] : [];
+      }),
     description: text('description'),
     agreementKind: text('agreementKind'),
     category: text('category'),
     latitude: text('latitude'),
     longitude: text('longitude'),
-    codes: at.get('codes').entries().flatMap(([spelling, value, place]) => {
-      const scheme = schemeOf(spelling, place);
-      const isLong = value.isMap && !value.get('value').isMissing;
-      const each = readValue(isLong ? value.get('value') : value, scope)?.text;
-      if (!each) return [];
-      return [
-        {
-          scheme,
-          value: each,
-          from: isLong ? readDate(value.get('from'), scope) : undefined,
-          to: isLong ? readDate(value.get('to'), scope) : undefined,
-        },
-      ];
-    }),
+    codes: at
+      .get('codes')
+      .entries()
+      .flatMap(([spelling, value, place]) => {
+        const scheme = schemeOf(spelling, place);
+        const isLong = value.isMap && !value.get('value').isMissing;
+        const each = readValue(isLong ? value.get('value') : value, scope)?.text;
+        if (!each) return [];
+        return [
+          {
+            scheme,
+            value: each,
+            from: isLong ? readDate(value.get('from'), scope) : undefined,
+            to: isLong ? readDate(value.get('to'), scope) : undefined,
+          },
+        ];
+      }),
   };
 }
 

@@ -1,6 +1,14 @@
 import { AMOUNT_BASES } from '../../../model/amount.ts';
 import { MOODS } from '../../../model/claim.ts';
-import { type EntityKind, factType, type FactTypeEntry, isRecordedType, type RecordedType, RECORDED_TYPES, terms } from '../../../model/registry.ts';
+import {
+  type EntityKind,
+  factType,
+  type FactTypeEntry,
+  isRecordedType,
+  type RecordedType,
+  RECORDED_TYPES,
+  terms,
+} from '../../../model/registry.ts';
 import type { Cursor } from '../../seed/cursor.ts';
 import { type Condition, readCondition } from './conditions.ts';
 import { type DateOf, readDate } from './dates.ts';
@@ -15,7 +23,13 @@ export interface FactRule {
   readonly subject: EntityRule;
   readonly object?: EntityRule;
   readonly value?: Text;
-  readonly amount?: { readonly value?: Text; readonly low?: Text; readonly high?: Text; readonly unit: Text; readonly basis: Text };
+  readonly amount?: {
+    readonly value?: Text;
+    readonly low?: Text;
+    readonly high?: Text;
+    readonly unit: Text;
+    readonly basis: Text;
+  };
   readonly qualifiers: readonly { readonly name: string; readonly text?: Text; readonly entity?: EntityRule }[];
   readonly from?: DateOf;
   readonly to?: DateOf;
@@ -53,7 +67,11 @@ const FIELDS = new Set([
 ]);
 
 /** Reads one of a record's `facts`; undefined where it is none. */
-export function readFactRule(at: Cursor, entities: ReadonlyMap<string, EntityRule>, scope: Scope): FactRule | undefined {
+export function readFactRule(
+  at: Cursor,
+  entities: ReadonlyMap<string, EntityRule>,
+  scope: Scope,
+): FactRule | undefined {
   at.entries(FIELDS);
   const type = at.get('type').string() ?? '';
   if (!isRecordedType(type)) {
@@ -70,7 +88,9 @@ export function readFactRule(at: Cursor, entities: ReadonlyMap<string, EntityRul
       return undefined;
     }
     if (place.isMissing) {
-      at.problem(`${type} needs ${name === 'subject' ? 'a `subject`' : 'an `object`'}, one of the record's \`entities\`.`);
+      at.problem(
+        `${type} needs ${name === 'subject' ? 'a `subject`' : 'an `object`'}, one of the record's \`entities\`.`,
+      );
       return undefined;
     }
     return entityAt(place, entities, kinds, `The ${name} of ${type}`);
@@ -113,10 +133,12 @@ function entityAt(
 ): EntityRule | undefined {
   const name = at.string() ?? '';
   const rule = entities.get(name);
-  if (!rule) at.problem(`"${name}" is none of the record's entities: ${[...entities.keys()].join(', ') || 'there are none'}.`);
+  if (!rule)
+    at.problem(`"${name}" is none of the record's entities: ${[...entities.keys()].join(', ') || 'there are none'}.`);
   else if (kinds)
     for (const { kind } of rule.ways)
-      if (!kinds.includes(kind)) at.problem(`${what} is one of ${kinds.join(', ')}, but "${name}" may be of kind ${kind}.`);
+      if (!kinds.includes(kind))
+        at.problem(`${what} is one of ${kinds.join(', ')}, but "${name}" may be of kind ${kind}.`);
   return rule;
 }
 

@@ -71,7 +71,19 @@ const TOP = new Set([
   'files',
   'records',
 ]);
-const FILE = new Set(['format', 'delimiter', 'quotes', 'encoding', 'skip', 'headerHas', 'sheet', 'tellBy', 'mayLack', 'optional', 'several']);
+const FILE = new Set([
+  'format',
+  'delimiter',
+  'quotes',
+  'encoding',
+  'skip',
+  'headerHas',
+  'sheet',
+  'tellBy',
+  'mayLack',
+  'optional',
+  'several',
+]);
 
 /** Reads a mapping. What is wrong with it is in `problems()`, all of it at once; with any, nothing else of it counts. */
 export function readMapping(path: string, text: string, wish: Wish = {}): Mapping {
@@ -80,21 +92,36 @@ export function readMapping(path: string, text: string, wish: Wish = {}): Mappin
   root.entries(TOP);
   const name = root.get('dataset').string() ?? '';
   if (!/^[a-z0-9][a-z0-9-]*$/.test(name))
-    root.get('dataset').problem('A mapping needs `dataset`: lower-case letters, digits and hyphens, such as cow-alliances.');
+    root
+      .get('dataset')
+      .problem('A mapping needs `dataset`: lower-case letters, digits and hyphens, such as cow-alliances.');
   const release = releaseOf(root.get('release'), wish.release);
   const coverage = readCoverage(root.get('coverage'));
-  const options = new Map(root.get('options').entries().map(([option, value]) => [option, value.string() ?? '']));
+  const options = new Map(
+    root
+      .get('options')
+      .entries()
+      .map(([option, value]) => [option, value.string() ?? '']),
+  );
   for (const asked of wish.with ?? [])
     if (!options.has(asked))
-      root.get('options').problem(`There is no option "${asked}". Options are: ${[...options.keys()].join(', ') || 'none'}.`);
+      root
+        .get('options')
+        .problem(`There is no option "${asked}". Options are: ${[...options.keys()].join(', ') || 'none'}.`);
   const settings = new Map<string, string | undefined>([
     ['$release', release],
     ...[...options.keys()].map((option) => [`$${option}`, wish.with?.includes(option) ? 'yes' : undefined] as const),
   ]);
-  const files = root.get('files').entries().map(([each, value]) => readFile(each, value));
+  const files = root
+    .get('files')
+    .entries()
+    .map(([each, value]) => readFile(each, value));
   if (files.length === 0) root.problem('A mapping needs `files`.');
   const names = new Set(files.map((each) => each.name));
-  const records = root.get('records').list().flatMap((record) => readRecord(record, names, new Scope(coverage, settings)) ?? []);
+  const records = root
+    .get('records')
+    .list()
+    .flatMap((record) => readRecord(record, names, new Scope(coverage, settings)) ?? []);
   if (records.length === 0) root.problem('A mapping needs `records`.');
   return {
     path,
@@ -102,7 +129,12 @@ export function readMapping(path: string, text: string, wish: Wish = {}): Mappin
     name,
     title: root.get('title').string() ?? '',
     release,
-    source: sourceOf(root, name, release, wish.release === undefined || release === root.get('release').string()?.toLowerCase()),
+    source: sourceOf(
+      root,
+      name,
+      release,
+      wish.release === undefined || release === root.get('release').string()?.toLowerCase(),
+    ),
     coverage,
     files,
     records,
@@ -126,8 +158,10 @@ function releaseOf(at: Cursor, wished: string | undefined): string {
         ? 'This data set has no releases of its own: say with --release on which day your copy was made, such as 2024-05-01.'
         : 'A mapping needs `release`, or --release with the command.',
     );
-  else if (mustBeDay && dayFromIso(label) === undefined) at.problem(`The release "${label}" is not a day such as 2024-05-01.`);
-  else if (!/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(label)) at.problem(`"${label}" is no label of a release. Use letters, digits, points and hyphens.`);
+  else if (mustBeDay && dayFromIso(label) === undefined)
+    at.problem(`The release "${label}" is not a day such as 2024-05-01.`);
+  else if (!/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(label))
+    at.problem(`"${label}" is no label of a release. Use letters, digits, points and hyphens.`);
   return (label ?? '').toLowerCase();
 }
 
@@ -147,7 +181,8 @@ function readFile(name: string, at: Cursor): FileRule {
   at.entries(FILE);
   const oneOf = <T extends string>(field: string, known: readonly T[], otherwise: T): T => {
     const text = at.get(field).string() ?? otherwise;
-    if (!(known as readonly string[]).includes(text)) at.get(field).problem(`"${text}" is not one of ${known.join(', ')}.`);
+    if (!(known as readonly string[]).includes(text))
+      at.get(field).problem(`"${text}" is not one of ${known.join(', ')}.`);
     return text as T;
   };
   const format = oneOf('format', FORMATS, 'csv');
@@ -176,14 +211,18 @@ function readFile(name: string, at: Cursor): FileRule {
 function sourceOf(root: Cursor, name: string, release: string, isOwn: boolean): Source {
   const text = (field: string): string | undefined => root.get(field).string();
   if (text('title') === undefined) root.problem('A mapping needs a `title`.');
-  if (text('citation') === undefined) root.problem('A mapping needs a `citation`: how the makers of the data set ask to be cited.');
+  if (text('citation') === undefined)
+    root.problem('A mapping needs a `citation`: how the makers of the data set ask to be cited.');
   if (text('licence') === undefined) root.problem('A mapping needs a `licence`: what may be done with the data.');
   const ofRelease = (field: string): string | undefined => {
     const told = text(field);
     return isOwn || told?.includes('{$release}') ? told?.replaceAll('{$release}', release) : undefined;
   };
   const [published, retrieved] = [ofRelease('published'), ofRelease('retrieved')];
-  const ids = root.get('ids').entries().flatMap(([scheme, id]) => (id.string() === undefined ? [] : [[scheme, id.string() as string] as const]));
+  const ids = root
+    .get('ids')
+    .entries()
+    .flatMap(([scheme, id]) => (id.string() === undefined ? [] : [[scheme, id.string() as string] as const]));
   let publishedOn;
   try {
     publishedOn = published === undefined ? undefined : when(published);

@@ -59,19 +59,36 @@ export interface CollapseRule {
   readonly missing?: Condition;
 }
 
-const FIELDS = new Set(['from', 'title', 'wide', 'each', 'join', 'let', 'dates', 'when', 'collapse', 'entities', 'facts']);
+const FIELDS = new Set([
+  'from',
+  'title',
+  'wide',
+  'each',
+  'join',
+  'let',
+  'dates',
+  'when',
+  'collapse',
+  'entities',
+  'facts',
+]);
 
 /** Reads one of a mapping's `records`. */
 export function readRecord(at: Cursor, files: ReadonlySet<string>, scope: Scope): RecordRule | undefined {
   at.entries(FIELDS);
   const file = at.get('from').string() ?? '';
   if (!files.has(file)) {
-    (at.get('from').isMissing ? at : at.get('from')).problem(`"${file}" is none of the mapping's files: ${[...files].join(', ')}.`);
+    (at.get('from').isMissing ? at : at.get('from')).problem(
+      `"${file}" is none of the mapping's files: ${[...files].join(', ')}.`,
+    );
     return undefined;
   }
   const wide = readWide(at.get('wide'), scope);
   const each = readEach(at.get('each'), scope);
-  const joins = at.get('join').entries().flatMap(([name, value]) => readJoin(name, value, files, scope) ?? []);
+  const joins = at
+    .get('join')
+    .entries()
+    .flatMap(([name, value]) => readJoin(name, value, files, scope) ?? []);
   readTexts(at.get('let'), scope);
   for (const [name, value] of at.get('dates').entries()) {
     const date = readDate(value, scope);
@@ -80,9 +97,15 @@ export function readRecord(at: Cursor, files: ReadonlySet<string>, scope: Scope)
   const when = readCondition(at.get('when'), scope);
   const collapse = readCollapse(at.get('collapse'), scope);
   const entities = new Map(
-    at.get('entities').entries().map(([name, value]) => [name, readEntityRule(name, value, scope)] as const),
+    at
+      .get('entities')
+      .entries()
+      .map(([name, value]) => [name, readEntityRule(name, value, scope)] as const),
   );
-  const facts = at.get('facts').list().flatMap((fact) => readFactRule(fact, entities, scope) ?? []);
+  const facts = at
+    .get('facts')
+    .list()
+    .flatMap((fact) => readFactRule(fact, entities, scope) ?? []);
   if (entities.size === 0) at.problem('A record needs `entities`: what its rows name.');
   return { file, wide, each, joins, when, collapse, entities: [...entities.values()], facts, scope, at };
 }
@@ -95,8 +118,12 @@ function readWide(at: Cursor, scope: Scope): WideRule | undefined {
   if (as === '') at.problem('`wide` needs `as`: the name of the new column that tells which column it was.');
   const except = at.get('except').strings();
   for (const column of at.get('except').list()) scope.use(column.string() ?? '', column);
-  const columns = at.get('columns').entries().map(([name, value]) => ({ name, from: value.string() ?? '$1' }));
-  if (columns.length === 0) at.problem('`wide` needs `columns`: new columns and which they are taken from, such as { party: c$1 }.');
+  const columns = at
+    .get('columns')
+    .entries()
+    .map(([name, value]) => ({ name, from: value.string() ?? '$1' }));
+  if (columns.length === 0)
+    at.problem('`wide` needs `columns`: new columns and which they are taken from, such as { party: c$1 }.');
   for (const name of [as, ...columns.map((column) => column.name)]) scope.made.add(name);
   return {
     match: patternOf(`^(?:${pattern})$`, at.get('match')),
@@ -112,7 +139,8 @@ function readEach(at: Cursor, scope: Scope): RecordRule['each'] {
   if (at.isMissing) return undefined;
   at.entries(new Set(['column', 'split', 'as']));
   const [column, as] = [at.get('column').string() ?? '', at.get('as').string() ?? ''];
-  if (column === '' || as === '') at.problem('`each` needs `column`, the cell with the list, and `as`, the new column.');
+  if (column === '' || as === '')
+    at.problem('`each` needs `column`, the cell with the list, and `as`, the new column.');
   scope.use(column, at.get('column'));
   scope.made.add(as);
   return { column, split: at.get('split').string(), as };
@@ -153,21 +181,30 @@ function namesBelow(at: Cursor): string[] {
   if (at.isMissing) return [];
   if (at.isList) return at.list().flatMap(namesBelow);
   if (!at.isMap) return namesIn(at.string() ?? '');
-  return at.entries().flatMap(([name, value]) => [
-    ...(name === 'when' ? value.list().flatMap((each) => (each.isMap ? each.entries().map(([column]) => column) : [])) : []),
-    ...namesBelow(value),
-  ]);
+  return at
+    .entries()
+    .flatMap(([name, value]) => [
+      ...(name === 'when'
+        ? value.list().flatMap((each) => (each.isMap ? each.entries().map(([column]) => column) : []))
+        : []),
+      ...namesBelow(value),
+    ]);
 }
 
 function readCollapse(at: Cursor, scope: Scope): CollapseRule | undefined {
   if (at.isMissing) return undefined;
   at.entries(new Set(['by', 'same', 'from', 'to', 'gap', 'missing']));
   const text = (each: Cursor): Text => scope.named(each.string() ?? '', each);
-  const by = at.get('by').list().map((each) => {
-    const name = each.string() ?? '';
-    return { name, text: text(each), isColumn: !scope.made.has(name) && !scope.texts.has(name) };
-  });
+  const by = at
+    .get('by')
+    .list()
+    .map((each) => {
+      const name = each.string() ?? '';
+      return { name, text: text(each), isColumn: !scope.made.has(name) && !scope.texts.has(name) };
+    });
   if (by.length === 0) at.problem('`collapse` needs `by`: the columns that are the same in all rows of a series.');
+  else if (!by.some(({ isColumn }) => isColumn))
+    at.get('by').problem('One of `by` must be a column of the file itself: its rows are sorted by it.');
   const end = (name: 'from' | 'to'): CollapseRule['from'] | undefined => {
     const date = at.get(name).string() ?? '';
     if (scope.dates.has(date)) return { name: date, date: scope.dates.get(date) as DateOf };
@@ -179,5 +216,6 @@ function readCollapse(at: Cursor, scope: Scope): CollapseRule | undefined {
   const gap = told === 'any' ? Infinity : Number(told);
   if (!(gap >= 0)) at.get('gap').problem('`gap` is a number of days, or any.');
   if (!from || !to) return undefined;
+  if (from.name === to.name) at.get('to').problem('`from` and `to` need a name each, though they may say the same.');
   return { by, same: at.get('same').list().map(text), from, to, gap, missing: readCondition(at.get('missing'), scope) };
 }

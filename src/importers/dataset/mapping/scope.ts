@@ -26,7 +26,9 @@ export class Scope {
   named(name: string, at: Cursor): Text {
     if (name.startsWith('$')) {
       if (!this.settings.has(name))
-        at.problem(`"{${name}}" is not known. Known are: ${[...this.settings.keys()].map((each) => `{${each}}`).join(', ')}.`);
+        at.problem(
+          `"{${name}}" is not known. Known are: ${[...this.settings.keys()].map((each) => `{${each}}`).join(', ')}.`,
+        );
       const value = this.settings.get(name);
       return () => value;
     }
@@ -48,7 +50,7 @@ export class Scope {
 const PLACEHOLDER = /\{([^{}]+)\}/g;
 
 /** Names a template has in braces. */
-export const namesIn = (template: string): string[] => [...template.matchAll(PLACEHOLDER)].map((match) => match[1] as string);
+export const namesIn = (text: string): string[] => [...text.matchAll(PLACEHOLDER)].map((match) => match[1] as string);
 
 /** A text with columns in braces. Without one of them there is no text at all. */
 export function template(text: string, at: Cursor, scope: Scope): Text {

@@ -1,9 +1,23 @@
 import type { Cursor } from '../../seed/cursor.ts';
-import { type Row, RowProblem } from '../row.ts';
+import { listIn, type Row, RowProblem } from '../row.ts';
 import { patternOf, readCondition } from './conditions.ts';
 import { namesIn, type Scope, type Text, template } from './scope.ts';
 
-const FIELDS = new Set(['text', 'map', 'else', 'none', 'match', 'lower', 'upper', 'first', 'when', 'then', 'otherwise']);
+const FIELDS = new Set([
+  'text',
+  'list',
+  'separator',
+  'map',
+  'else',
+  'none',
+  'match',
+  'lower',
+  'upper',
+  'first',
+  'when',
+  'then',
+  'otherwise',
+]);
 
 /** A value and the texts it may come to, where the mapping tells them. */
 export interface Value {
@@ -15,7 +29,8 @@ export interface Value {
 /**
  * A value: a text with columns in braces, or a map with `text`, then `none` (texts that mean nothing), `match` (a pattern;
  * its first group is taken), `lower`, `upper`, `map` (texts to texts; one not listed is `else`, or a problem), or with `first` (values
- * of which the first that is not blank counts), or with `when`, `then`, `otherwise`.
+ * of which the first that is not blank counts), with `list` (a column; all elements of its list, with `separator` between), or with
+ * `when`, `then`, `otherwise`.
  */
 export function readValue(at: Cursor, scope: Scope): Value | undefined {
   if (at.isMissing) return undefined;
@@ -25,8 +40,17 @@ export function readValue(at: Cursor, scope: Scope): Value | undefined {
   }
   at.entries(FIELDS);
   if (!at.get('first').isMissing) {
-    const values = at.get('first').list().flatMap((each) => readValue(each, scope) ?? []);
+    const values = at
+      .get('first')
+      .list()
+      .flatMap((each) => readValue(each, scope) ?? []);
     return { text: (row) => firstOf(values, row), can: all(values) };
+  }
+  if (!at.get('list').isMissing) {
+    const column = at.get('list').string() ?? '';
+    scope.use(column, at.get('list'));
+    const separator = at.get('separator').string() ?? ', ';
+    return { text: (row) => listIn(row, column).join(separator) || undefined };
   }
   const when = readCondition(at.get('when'), scope);
   if (when) {

@@ -28,7 +28,7 @@ export class Sorter<T> {
   count = 0;
 
   async add(key: string, value: T): Promise<void> {
-    const text = JSON.stringify(value);
+    const text = oneLine(JSON.stringify(value));
     this.#held.push({ key, text });
     this.#size += key.length + text.length;
     this.count++;
@@ -77,7 +77,7 @@ export class Sorter<T> {
     const file = await open(path, 'w');
     let block = '';
     for await (const { key, text } of records) {
-      block += `${JSON.stringify(key)}\t${text}\n`;
+      block += `${oneLine(JSON.stringify(key))}\t${text}\n`;
       if (block.length > 1024 * 1024) {
         await file.write(block);
         block = '';
@@ -88,6 +88,10 @@ export class Sorter<T> {
     return path;
   }
 }
+
+/** Characters that readline takes for the end of a line, though JSON does not. */
+const oneLine = (json: string): string =>
+  json.replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`);
 
 interface Line {
   readonly key: string;

@@ -1,0 +1,120 @@
+import { sourceNumber } from '../../../domain/source/number.ts';
+import { type Claim, claimKey, endText } from '../../../model/claim.ts';
+import { claimFromRow } from '../../../store/claim-record.ts';
+import type { GraphStore, Row } from '../../../store/port.ts';
+import { CLAIMS_IN_RANGE, COUNT_CLAIMS } from './compare.cypher.ts';
+import type { Compared } from './report.ts';
+import type { ClaimGroup } from './groups.ts';
+
+/** Claims read from the graph at once, about. */
+const AT_ONCE = 50_000;
+/** Index numbers of groups are below this. */
+const NUMBERS = 2 ** 50;
+
+/** What the graph has of this release that its files do not, and how it differs from another release. */
+export interface Comparison {
+  /** Keys of claims that stand and are no longer told, group by group. */
+  readonly stale: AsyncGenerator<string[]>;
+  compared(): Compared | undefined;
+  /** Facts of the graph that the files say something of. */
+  facts(): number;
+}
+
+/**
+ * Lays the claims of the files beside those the graph has of this release, and of another one, in the order of their groups: a part
+ * of the graph at a time, so that memory is bounded. `stale` must be read to its end before `compared` is known.
+ */
+export function compare(
+  store: GraphStore,
+  source: string,
+  groups: AsyncGenerator<ClaimGroup>,
+  other: string | undefined,
+): Comparison {
+  const counts = { added: 0, changed: 0, unchanged: 0, dropped: 0 };
+  let facts = 0;
+  async function* stale(): AsyncGenerator<string[]> {
+    const total = ((await store.read(COUNT_CLAIMS))[0]?.[0] as number | undefined) ?? 0;
+    const parts = Math.max(1, Math.ceil(total / AT_ONCE));
+    const numbers = [source, ...(other === undefined ? [] : [other])].map(sourceNumber);
+    let next = await groups.next();
+    for (let part = 0; part < parts; part++) {
+      const [from, to] = [Math.floor((NUMBERS / parts) * part), Math.floor((NUMBERS / parts) * (part + 1))];
+      const rows = await store.read(CLAIMS_IN_RANGE, { from, to: part === parts - 1 ? NUMBERS : to, numbers });
+      const known = new Map<string, { own: Claim[]; other: Claim[] }>();
+      let last = '';
+      for (const [number, columns] of rows) {
+        const claim = claimFromRow(columns as Row);
+        last = claim.key.slice(6, 22);
+        const group = known.get(last) ?? { own: [], other: [] };
+        known.set(last, group);
+        (number === numbers[0] ? group.own : group.other).push(claim);
+      }
+      const until = part === parts - 1 ? Infinity : to;
+      while (!next.done && numberOf(next.value.group) < until) {
+        const { group, claims } = next.value;
+        const there = known.get(group);
+        known.delete(group);
+        facts += new Set(there?.own.map(({ spell }) => spell)).size;
+        if (other !== undefined) count(counts, claims, there?.other ?? []);
+        const gone = there
+          ? staleAmong(
+              there.own,
+              claims.map((claim) => claimKey(group, claim)),
+            )
+          : [];
+        if (gone.length > 0) yield gone;
+        next = await groups.next();
+      }
+      for (const { own, other: others } of known.values()) {
+        if (others.some(({ retractedAt }) => retractedAt === undefined)) counts.dropped++;
+        const gone = staleAmong(own, []);
+        if (gone.length > 0) yield gone;
+      }
+    }
+  }
+  return {
+    stale: stale(),
+    compared: () => (other === undefined ? undefined : { with: other, ...counts }),
+    facts: () => facts,
+  };
+}
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+function numberOf(group: string): number {
+  let value = 0;
+  for (let at = 0; at < 10; at++) value = value * 32 + ALPHABET.indexOf(group[at] as string);
+  return value;
+}
+
+/** Of a group's claims of one source, the standing ones that are not wanted. */
+function staleAmong(claims: readonly Claim[], wanted: readonly string[]): string[] {
+  const kept = new Set(wanted);
+  return claims.filter(({ key, retractedAt }) => retractedAt === undefined && !kept.has(key)).map(({ key }) => key);
+}
+
+function count(
+  counts: { added: number; changed: number; unchanged: number },
+  mine: readonly { readonly from?: Claim['from']; readonly to?: Claim['to'] }[],
+  theirs: readonly Claim[],
+): void {
+  const standing = theirs.filter(({ retractedAt }) => retractedAt === undefined);
+  if (standing.length === 0) counts.added++;
+  else if (datesOf(mine) === datesOf(standing)) counts.unchanged++;
+  else counts.changed++;
+}
+
+/** The dates a release gives a fact, in one text. */
+function datesOf(
+  claims: readonly {
+    readonly from?: Claim['from'];
+    readonly to?: Claim['to'];
+    readonly censored?: boolean;
+    readonly mood?: string;
+  }[],
+): string {
+  return [
+    ...new Set(claims.map(({ from, to, censored, mood }) => `${mood} ${from?.text}/${endText(to)} ${censored ?? ''}`)),
+  ]
+    .toSorted()
+    .join(' ');
+}

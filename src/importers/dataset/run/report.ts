@@ -1,0 +1,112 @@
+import type { Problem } from '../../problem.ts';
+import type { UnresolvedName } from './resolve.ts';
+import type { Row, RowProblem } from '../row.ts';
+import type { Unresolved } from './review.ts';
+
+/** Most rejections and names told one by one; all are counted. */
+export const MOST_TOLD = 10_000;
+
+/** What became of a file's rows. */
+export interface FileCount {
+  readonly file: string;
+  readonly as: string;
+  readonly rows: number;
+  /** Rows that no record of the mapping takes, and the lines of the first of them. */
+  readonly unused: number;
+  readonly unusedLines: readonly number[];
+}
+
+export interface Compared {
+  /** The release this one is compared with. */
+  readonly with: string;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly dropped: number;
+}
+
+/** What an import did. Counts of facts are of the graph's facts that this release says something of. */
+export interface Report {
+  readonly dataset: string;
+  readonly source: string;
+  readonly files: readonly FileCount[];
+  /** Files of a folder that are none of the data set's. */
+  readonly ignored: readonly string[];
+  readonly rowsRead: number;
+  readonly entitiesDescribed: number;
+  readonly entitiesAdded: number;
+  readonly claims: number;
+  readonly claimsAdded: number;
+  readonly claimsRetracted: number;
+  readonly facts: {
+    readonly added: number;
+    readonly changed: number;
+    readonly unchanged: number;
+    readonly removed: number;
+  };
+  readonly comparedWith?: Compared;
+  readonly rejectedCount: number;
+  readonly rejected: readonly Problem[];
+  readonly unresolvedCount: number;
+  readonly unresolved: readonly Unresolved[];
+  /** Facts left out because a name or code in them is not settled. */
+  readonly factsWaiting: number;
+  readonly collisions: readonly string[];
+  readonly seconds: number;
+  readonly rowsPerSecond: number;
+  readonly isDryRun: boolean;
+}
+
+/** Gathers what is wrong with rows: told up to a bound, counted beyond. */
+export class Findings {
+  readonly rejected: Problem[] = [];
+  rejectedCount = 0;
+  readonly #unresolved = new Map<string, Unresolved>();
+  unresolvedCount = 0;
+  factsWaiting = 0;
+  readonly collisions: string[] = [];
+  readonly #seen = new Set<string>();
+
+  reject(row: Row, problem: RowProblem): void {
+    const { line, column } = row.placeOf(problem.column);
+    this.#note({ file: row.file, line, column, message: problem.message });
+  }
+
+  broken(row: Row, message: string): void {
+    const { line, column } = row.placeOf(undefined);
+    this.#note({ file: row.file, line, column, message });
+  }
+
+  /** One mistake that several facts of a row share is told once. */
+  #note(problem: Problem): void {
+    const key = `${problem.file}:${problem.line}:${problem.column} ${problem.message}`;
+    if (this.#seen.has(key)) return;
+    if (this.#seen.size >= MOST_TOLD) this.#seen.clear();
+    this.#seen.add(key);
+    this.rejectedCount++;
+    if (this.rejected.length < MOST_TOLD) this.rejected.push(problem);
+  }
+
+  wait(row: Row, name: UnresolvedName): void {
+    this.factsWaiting++;
+    const known = this.#unresolved.get(name.what);
+    if (known) {
+      known.count++;
+      return;
+    }
+    this.unresolvedCount++;
+    if (this.#unresolved.size >= MOST_TOLD) return;
+    const { line, column } = row.placeOf(name.column);
+    this.#unresolved.set(name.what, {
+      what: name.what,
+      why: name.why,
+      candidates: name.candidates,
+      count: 1,
+      first: `${row.file}:${line}:${column}`,
+    });
+  }
+
+  get unresolved(): Unresolved[] {
+    return [...this.#unresolved.values()].toSorted((a, b) => b.count - a.count || (a.what < b.what ? -1 : 1));
+  }
+}

@@ -1,0 +1,252 @@
+import { type EntityPart, foldName } from '../../../model/entity.ts';
+import { FIRST_DAY, LAST_DAY } from '../../../model/day.ts';
+import type { When } from '../../../model/edtf.ts';
+import { KEY_PREFIX, kindOfKey } from '../../../model/registry.ts';
+import { isCode, type EntityRule, type EntityWay } from '../mapping/entities.ts';
+import { type Row, RowProblem } from '../row.ts';
+import type { Bearer, Directory } from './directory.ts';
+import type { OwnCodes } from './own.ts';
+import { keyOf, partOf } from './parts.ts';
+import type { Answers } from './review.ts';
+
+/** Thrown where the directory must read first; the row is worked out again afterwards. One for all: it is no mistake. */
+export const NOT_READ = new Error('not read yet');
+
+/** What a row calls by a name or code that leads to no entity, or to several. */
+export class UnresolvedName extends RowProblem {
+  readonly what: string;
+  readonly why: string;
+  readonly candidates: readonly string[];
+
+  constructor(what: string, why: string, candidates: readonly string[], column: string | undefined) {
+    super(`${what} ${why}`, column);
+    this.what = what;
+    this.why = why;
+    this.candidates = candidates;
+  }
+}
+
+/** An entity a row means, or several, each for its part of the time. */
+export interface Meant {
+  readonly parts: readonly Bearer[];
+  /** What this data set says of it, where the mapping describes it. */
+  readonly described?: EntityPart;
+  /** Answered with skip: facts with it are left out. */
+  readonly isSkipped?: boolean;
+  /** What the key was made of, to tell two that fall together. */
+  readonly identity?: string;
+}
+
+export interface Resolving {
+  readonly directory: Directory;
+  /** The entities this import itself describes. */
+  readonly own: OwnCodes;
+  readonly answers: Answers;
+}
+
+const always = (key: string): Bearer => ({ key, first: FIRST_DAY, last: LAST_DAY });
+
+/**
+ * The entity a rule means in a row; undefined where the row names none. Throws NotRead, UnresolvedName, RowProblem.
+ * Codes are looked up as of the row's date. Nothing is guessed.
+ */
+export function resolve(rule: EntityRule, row: Row, resolving: Resolving): Meant | undefined {
+  let failed: UnresolvedName | undefined;
+  for (const way of rule.ways) {
+    if (way.when && !way.when(row)) continue;
+    try {
+      const meant = byWay(way, row, resolving);
+      if (meant) return meant;
+    } catch (error) {
+      if (!(error instanceof UnresolvedName) || error.candidates.length > 1) throw error;
+      failed ??= error;
+    }
+  }
+  if (failed) throw failed;
+  return undefined;
+}
+
+function byWay(way: EntityWay, row: Row, resolving: Resolving): Meant | undefined {
+  if (way.key) return byKey(way, row, resolving);
+  const codes = way.codes.flatMap(({ scheme, value }) => {
+    const text = value(row);
+    return text === undefined ? [] : [{ scheme, value: plainCode(scheme, text) }];
+  });
+  const names = way.names.flatMap((name) => name(row) ?? []);
+  const created = way.create && keyOf(way.kind, way.create, row);
+  if (codes.length === 0 && names.length === 0 && !created) return undefined;
+  const found = way.over ? overSpan(way, row, codes, resolving) : onDay(way, row, codes, names, resolving);
+  const described = way.create && partOf(way.create, codes, row);
+  if (found) return { ...found, described, identity: created?.identity };
+  if (created) return { parts: [always(created.key)], described, identity: created.identity };
+  const what = codes.length > 0 ? codeText(codes[0] as Code) : `name ${names[0]}`;
+  return (
+    answered(what, resolving) ??
+    unresolved(what, `leads to no ${way.kind.toLowerCase().replaceAll('_', ' ')}${dayText(way, row)}.`, [], way)
+  );
+}
+
+interface Code {
+  readonly scheme: string;
+  readonly value: string;
+}
+
+const codeText = ({ scheme, value }: Code): string => `code ${scheme} ${value}`;
+
+/** Numbers without leading zeros where the scheme has none, with them where it does. */
+function plainCode(scheme: string, text: string): string {
+  if (!/^\d+$/.test(text)) return text;
+  const bare = text.replace(/^0+(?=\d)/, '');
+  for (const value of [text, bare, bare.padStart(3, '0')])
+    if (isCode({ scheme, value })) return scheme === 'COW' || scheme === 'GW' ? bare : value;
+  return text;
+}
+
+function unresolved(what: string, why: string, candidates: readonly string[], way: EntityWay): never {
+  throw new UnresolvedName(what, why, candidates, way.columns[0]);
+}
+
+function answered(what: string, { answers, directory }: Resolving): Meant | undefined {
+  const use = answers.get(what);
+  if (use === undefined) return undefined;
+  if (use === 'skip') return { parts: [], isSkipped: true };
+  const isThere = directory.has(use);
+  if (isThere === undefined) throw NOT_READ;
+  if (!isThere) throw new RowProblem(`The review answers ${what} with ${use}, which is not in the graph.`);
+  return { parts: [always(use)] };
+}
+
+function byKey(way: EntityWay, row: Row, { directory }: Resolving): Meant | undefined {
+  const key = way.key?.(row);
+  if (key === undefined) return undefined;
+  if (!kindOfKey(key)) throw new RowProblem(`"${key}" is no key of an entity.`);
+  const isThere = directory.has(key);
+  if (isThere === undefined) throw NOT_READ;
+  return isThere ? { parts: [always(key)] } : unresolved(`key ${key}`, 'is not in the graph.', [], way);
+}
+
+function bearersOf(code: Code, way: EntityWay, { directory }: Resolving): readonly Bearer[] {
+  const bearers = directory.bearers(`${code.scheme}:${code.value}`);
+  if (!bearers) throw NOT_READ;
+  return bearers.filter(({ key }) => key.startsWith(`${KEY_PREFIX[way.kind]}:`));
+}
+
+/** Found on one day by any of its codes, then names; all that find one must find the same. */
+function onDay(
+  way: EntityWay,
+  row: Row,
+  codes: readonly Code[],
+  names: readonly string[],
+  resolving: Resolving,
+): Meant | undefined {
+  const days = way.on
+    .map((date) => date(row).when)
+    .filter((when): when is When => when !== undefined && when !== 'open');
+  const asked = days[0];
+  const byCode = codes.map((code) => ({
+    what: codeText(code),
+    keys: borneOn(bearersOf(code, way, resolving), days, asked, resolving),
+  }));
+  const byName = names.map((name) => {
+    const keys = resolving.directory.named(foldName(name));
+    if (!keys) throw NOT_READ;
+    const ofKind = keys.filter((key) => key.startsWith(`${KEY_PREFIX[way.kind]}:`));
+    const lived = asked
+      ? ofKind.filter((key) => resolving.directory.existed(key, asked.earliest, asked.latest))
+      : ofKind;
+    return { what: `name ${name}`, keys: lived };
+  });
+  const told = [...byCode, ...byName].filter(({ keys }) => keys.length > 0);
+  const keys = [...new Set(told.flatMap((each) => each.keys))];
+  if (keys.length === 1) return { parts: [always(keys[0] as string)] };
+  if (keys.length > 1) {
+    const what = told.find((each) => each.keys.length > 1)?.what ?? told.map((each) => each.what).join(' and ');
+    return (
+      answered(what, resolving) ?? unresolved(what, `leads to ${keys.join(' and ')}${dayText(way, row)}.`, keys, way)
+    );
+  }
+  // What a row describes itself needs no other row of this import.
+  return way.create ? undefined : amongOwn(way, codes, resolving);
+}
+
+/** Who bore a code on the first of the days; else on a later one, where the bearer existed on the first. */
+function borneOn(
+  bearers: readonly Bearer[],
+  days: readonly When[],
+  asked: When | undefined,
+  { directory }: Resolving,
+): string[] {
+  if (!asked) return [...new Set(bearers.map(({ key }) => key))];
+  for (const day of days) {
+    const keys = [
+      ...new Set(bearers.filter((one) => one.first <= day.latest && one.last >= day.earliest).map(({ key }) => key)),
+    ];
+    const lived = day === asked ? keys : keys.filter((key) => directory.existed(key, asked.earliest, asked.latest));
+    if (lived.length > 0) return lived;
+  }
+  return [];
+}
+
+/** Found over a span: a code that passes from one entity to another gives each its part. */
+function overSpan(way: EntityWay, row: Row, codes: readonly Code[], resolving: Resolving): Meant | undefined {
+  const [from, to] = (way.over as NonNullable<EntityWay['over']>).map((date) => date(row).when);
+  const first = from === undefined || from === 'open' ? FIRST_DAY : from.earliest;
+  const last = to === 'open' || to === undefined ? LAST_DAY : to.latest;
+  if (last < first)
+    throw new RowProblem(
+      `It ends (${to === 'open' ? '..' : to?.text}) before it begins (${from === 'open' ? '..' : from?.text}).`,
+    );
+  for (const code of codes) {
+    const all = bearersOf(code, way, resolving);
+    const parts = joined(all.filter((one) => one.first <= last && one.last >= first));
+    const clash = parts.find((one, index) =>
+      parts.slice(index + 1).some((other) => one.first <= other.last && other.first <= one.last),
+    );
+    if (clash) {
+      const what = codeText(code);
+      const keys = parts.map(({ key }) => key);
+      return (
+        answered(what, resolving) ?? unresolved(what, `leads to ${keys.join(' and ')} on the same day.`, keys, way)
+      );
+    }
+    if (parts.length === 1) return { parts: [always((parts[0] as Bearer).key)] };
+    if (parts.length > 1) return { parts };
+  }
+  return way.create ? undefined : amongOwn(way, codes, resolving);
+}
+
+/** What this import itself describes under one of the codes. */
+function amongOwn(way: EntityWay, codes: readonly Code[], { own }: Resolving): Meant | undefined {
+  for (const code of codes) {
+    const key = own.find(`${code.scheme}:${code.value}`);
+    if (key === undefined) throw NOT_READ;
+    if (key !== null && key.startsWith(`${KEY_PREFIX[way.kind]}:`)) return { parts: [always(key)] };
+  }
+  return undefined;
+}
+
+/** Spells of one bearer as one. */
+function joined(bearers: readonly Bearer[]): Bearer[] {
+  const merged = new Map<string, Bearer>();
+  for (const one of bearers) {
+    const known = merged.get(one.key);
+    merged.set(
+      one.key,
+      known ? { key: one.key, first: Math.min(known.first, one.first), last: Math.max(known.last, one.last) } : one,
+    );
+  }
+  return merged.size === bearers.length ? [...bearers] : distinct(bearers, [...merged.values()]);
+}
+
+/** One that bore the code twice, with another between, keeps its two parts. */
+function distinct(bearers: readonly Bearer[], merged: readonly Bearer[]): Bearer[] {
+  const clash = merged.some((one, index) =>
+    merged.slice(index + 1).some((other) => one.first <= other.last && other.first <= one.last),
+  );
+  return clash ? [...bearers] : [...merged];
+}
+
+function dayText(way: EntityWay, row: Row): string {
+  const date = (way.on[0] ?? way.over?.[0])?.(row).when;
+  return date === undefined || date === 'open' ? '' : ` on ${date.text}`;
+}
