@@ -2,6 +2,9 @@
 import { Command } from 'commander';
 import { EntenteError } from '../model/errors.ts';
 import { checkCommand } from './check.ts';
+import { datasetsCommand } from './datasets.ts';
+import { dropCommand } from './drop.ts';
+import { importCommand } from './import.ts';
 import { queryCommand } from './query.ts';
 import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
@@ -12,7 +15,10 @@ const program = new Command('entente')
   .addCommand(serveCommand())
   .addCommand(seedCommand())
   .addCommand(checkCommand())
-  .addCommand(queryCommand());
+  .addCommand(queryCommand())
+  .addCommand(importCommand())
+  .addCommand(datasetsCommand())
+  .addCommand(dropCommand());
 
 try {
   await program.parseAsync();
