@@ -4,4 +4,6 @@ import { build, install } from '../scripts/steps.mjs';
 
 install();
 build();
+// Libraries leave out checks that are for those who write against them.
+process.env.NODE_ENV ??= 'production';
 await import('../dist/cli/main.js');

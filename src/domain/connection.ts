@@ -1,19 +1,19 @@
 import { type Connection, cursorOf } from './page.ts';
 
-/** A page in the form the API answers it, each row turned into what its type's resolvers take. */
+/** A page in the form the API answers it, each row turned into what its type's resolvers take; cursors are made when asked. */
 export function toApi<T, N, E extends object>(
   connection: Connection<T>,
   node: (row: T) => N,
   more: (row: T) => E = () => ({}) as E,
 ): {
-  readonly edges: readonly (E & { readonly cursor: string; readonly node: N })[];
+  readonly edges: readonly (E & { readonly cursor: () => string; readonly node: N })[];
   readonly nodes: readonly N[];
   readonly pageInfo: object;
   readonly totalCount: () => Promise<number>;
 } {
   const edges = connection.rows.map(({ node: row, position }) => ({
     ...more(row),
-    cursor: cursorOf(connection.list, position),
+    cursor: () => cursorOf(connection.list, position),
     node: node(row),
   }));
   return {
@@ -22,8 +22,8 @@ export function toApi<T, N, E extends object>(
     pageInfo: {
       hasNextPage: connection.hasNextPage,
       hasPreviousPage: connection.hasPreviousPage,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: () => edges.at(0)?.cursor() ?? null,
+      endCursor: () => edges.at(-1)?.cursor() ?? null,
     },
     totalCount: connection.count,
   };

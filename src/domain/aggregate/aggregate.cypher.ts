@@ -4,10 +4,9 @@ import { type Statement, statement } from '../../store/port.ts';
 import type { GroupKey } from './keys.ts';
 
 /** The value of a key, of a fact `r` from `s` to `o`; of years and months, each one it held in. */
-const VALUE: Readonly<Record<Exclude<GroupKey, 'SOURCE' | 'YEAR' | 'MONTH'>, string>> = {
+const VALUE: Readonly<Record<Exclude<GroupKey, 'SOURCE' | 'SUBJECT' | 'YEAR' | 'MONTH'>, string>> = {
   TYPE: 'type(r)',
   BEGAN_YEAR: 'CASE WHEN r.begins > 99991231 THEN null ELSE toInteger(floor(r.from1 / 10000.0)) END',
-  SUBJECT: 's.key',
   OBJECT: 'CASE WHEN s.key = o.key THEN null ELSE o.key END',
   PAIR: "CASE WHEN s.key = o.key THEN null WHEN s.key <= o.key THEN s.key + ' ' + o.key ELSE o.key + ' ' + s.key END",
   ORGANIZATION: `CASE WHEN o:${KIND_LABEL.ORGANIZATION} THEN o.key WHEN s:${KIND_LABEL.ORGANIZATION} THEN s.key ELSE null END`,
@@ -25,31 +24,49 @@ const EACH: Readonly<Record<'YEAR' | 'MONTH', (day: string) => string>> = {
   MONTH: (day) => `toInteger(floor(${day} / 10000.0)) * 12 + toInteger(floor(${day} / 100.0)) % 100 - 1`,
 };
 
+/** What is counted of each group besides its facts, and what is known of them. */
+export interface Counted {
+  readonly claims: boolean;
+  /** Different subjects and objects. */
+  readonly ends: boolean;
+  /** Every fact is of two entities, none of one alone. */
+  readonly relations: boolean;
+}
+
+/** What facts are grouped by: entities themselves where that is a key, for their keys are read once a group then. */
+function grouping(by: GroupKey, { relations }: Counted): { value: string; read: (k: string) => string } | undefined {
+  if (by === 'YEAR' || by === 'MONTH' || by === 'SOURCE') return undefined;
+  if (by === 'SUBJECT') return { value: 's', read: (k) => `${k}.key` };
+  if (by === 'OBJECT' && relations) return { value: 'o', read: (k) => `${k}.key` };
+  return { value: VALUE[by], read: (k) => k };
+}
+
 /**
- * Groups of the facts found: a column for each key, number of facts, of claims, and, where asked for, of different subjects
- * and objects.
+ * Groups of the facts found: a column for each key, number of facts, of claims, and of different subjects and objects; 0 where
+ * that is not asked for.
  */
-export function groupsOfFacts({ match, where }: FactSearch, keys: readonly GroupKey[], distinct: boolean): Statement {
-  const names = keys.map((_, index) => `k${index}`);
+export function groupsOfFacts({ match, where }: FactSearch, keys: readonly GroupKey[], counted: Counted): Statement {
+  const groupings = keys.map((by) => grouping(by, counted));
   const spread = keys.findIndex((by) => by === 'YEAR' || by === 'MONTH');
-  const plain = keys.flatMap((by, index) =>
-    by === 'YEAR' || by === 'MONTH' || by === 'SOURCE' ? [] : [`${VALUE[by]} AS k${index}`],
-  );
   const by = keys[spread] as 'YEAR' | 'MONTH';
-  const days = spread === -1 ? '' : `WITH r, s, o, ${earliest} AS dayFrom, ${latest} AS dayTo `;
   const units =
     spread === -1
       ? ''
-      : `WITH r, s, o, ${EACH[by]('dayFrom')} AS unitFrom, ${EACH[by]('dayTo')} AS unitTo UNWIND range(unitFrom, unitTo) AS k${spread} `;
-  const carried = spread === -1 ? [] : [`k${spread}`];
-  const more = distinct
-    ? ', count(DISTINCT sk) AS subjects, count(DISTINCT ok) AS objects'
-    : ', 0 AS subjects, 0 AS objects';
+      : `WITH r, s, o, ${earliest} AS dayFrom, ${latest} AS dayTo
+         WITH r, s, o, ${EACH[by]('dayFrom')} AS unitFrom, ${EACH[by]('dayTo')} AS unitTo UNWIND range(unitFrom, unitTo) AS k${spread} `;
+  const grouped = groupings.map((each, index) => (each ? `${each.value} AS k${index}` : `k${index}`));
+  const more = [
+    counted.claims ? 'coalesce(sum(r.claims), 0) AS claims' : '0 AS claims',
+    ...(counted.ends
+      ? ['count(DISTINCT s.key) AS subjects', 'count(DISTINCT o.key) AS objects']
+      : ['0 AS subjects', '0 AS objects']),
+  ];
+  const read = groupings.map((each, index) => each?.read(`k${index}`) ?? `k${index}`);
   return statement(
     'groups-of-facts',
-    `${match} WHERE ${where} WITH r, s, o ${days}${units}
-     WITH r, s.key AS sk, o.key AS ok, ${[...carried, ...plain].join(', ')}
-     RETURN ${names.join(', ')}, count(r) AS n, coalesce(sum(r.claims), 0) AS claims${more} LIMIT $limit`,
+    `${match} WHERE ${where} WITH r, s, o ${units}
+     WITH ${grouped.join(', ')}, count(r) AS n, ${more.join(', ')}
+     RETURN ${read.join(', ')}, n, claims, subjects, objects LIMIT $limit`,
   );
 }
 

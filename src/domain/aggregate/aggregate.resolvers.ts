@@ -48,7 +48,10 @@ export const aggregateResolvers = {
         sum: args.sum ?? undefined,
         largestFirst: args.largestFirst ?? false,
         view,
-        distinct: isAskedOfRows(info, 'subjects') || isAskedOfRows(info, 'objects'),
+        counts: {
+          claims: isAskedOfRows(info, 'claimCount'),
+          ends: isAskedOfRows(info, 'subjects') || isAskedOfRows(info, 'objects'),
+        },
       };
       return toApi(await aggregate(reading, of, page), (group) => group);
     },

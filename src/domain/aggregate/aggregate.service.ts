@@ -1,7 +1,7 @@
 import { type Amount, sum as exactSum } from '../../model/amount.ts';
 import { badInput } from '../../model/errors.ts';
 import { FACT_STATUSES } from '../../model/fact.ts';
-import { kindOfKey, type FactType } from '../../model/registry.ts';
+import { kindOfKey, type FactType, RELATION_TYPES } from '../../model/registry.ts';
 import { isPartial, type View } from '../../model/view.ts';
 import type { Window } from '../../model/windows.ts';
 import { everyFactOf, preferred } from '../agreement/agreement.service.ts';
@@ -25,8 +25,8 @@ export interface Aggregation {
   readonly sum?: FactType;
   readonly largestFirst: boolean;
   readonly view: View;
-  /** Whether different ends are counted as well. */
-  readonly distinct: boolean;
+  /** Whether claims, and different ends, are counted as well. */
+  readonly counts: { readonly claims: boolean; readonly ends: boolean };
 }
 
 /** A group of facts. */
@@ -104,7 +104,8 @@ async function counted(reading: Reading, of: Aggregation, span: Window | undefin
   const { conditions, view, groupBy } = of;
   if (conditions.types?.length === 0) return [];
   const search = factSearch(conditions, {}, view);
-  const rows = await reading.read(groupsOfFacts(search, groupBy, of.distinct), {
+  const relations = conditions.types?.every((type) => RELATION_TYPES.includes(type)) ?? false;
+  const rows = await reading.read(groupsOfFacts(search, groupBy, { ...of.counts, relations }), {
     ...search.params,
     ...viewParams(view, await knowledge(reading, view)),
     spanFirst: span?.first ?? 0,

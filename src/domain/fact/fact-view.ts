@@ -28,9 +28,17 @@ export interface DerivedInView extends Omit<FactRow, 'type'> {
 /** A fact as a view shows it. */
 export type FactInView = RecordedInView | DerivedInView;
 
-/** A stored fact that counts as it is. */
+/**
+ * A stored fact that counts as it is. The row itself becomes it, for a copy of a row takes longer than all else done with it;
+ * a row that is in a view already is copied.
+ */
 export function asStored(row: FactRow, view: View): RecordedInView {
-  return { ...row, view, position: positionOf(row) };
+  const free = row as FactRow & { view?: View; position?: Position };
+  if (free.view === view) return row as RecordedInView;
+  if (free.view !== undefined) return { ...row, view, position: positionOf(row) };
+  free.view = view;
+  free.position = positionOf(row);
+  return row as RecordedInView;
 }
 
 /** A fact computed for the view, in the place of the stored one. */
