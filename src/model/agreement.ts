@@ -2,21 +2,27 @@ import type { Bounds } from './bounds.ts';
 import { addDays, type Day, FIRST_DAY, LAST_DAY } from './day.ts';
 import { terms } from './registry.ts';
 
-/** What of a milestone matters here: its value, and when it was reached. */
+/** What of a milestone or EXISTENCE matters here: its value, which dates it has, and the days they mean. */
 export interface Reached {
   readonly type: string;
   readonly value?: string;
   readonly from?: unknown;
+  readonly to?: unknown;
   readonly bounds: Bounds;
 }
 
 const STAGES = terms('AgreementStatus');
 
-/** The latest stage reached: by the day it had been reached at the latest, then by the order of stages; an undated one comes first. */
-export function latestStage(milestones: readonly Reached[]): string | undefined {
+/** Milestones in the order they were reached: by the day they had been at the latest, then by the order of stages; undated ones first. */
+export function inOrderOfStages<T extends Reached>(milestones: readonly T[]): T[] {
   const by = (each: Reached): Day => (each.from === undefined ? FIRST_DAY : each.bounds.from2);
   const stage = (each: Reached): number => STAGES.indexOf(each.value ?? '');
-  return milestones.toSorted((a, b) => by(a) - by(b) || stage(a) - stage(b)).at(-1)?.value;
+  return milestones.toSorted((a, b) => by(a) - by(b) || stage(a) - stage(b));
+}
+
+/** The latest stage reached. */
+export function latestStage(milestones: readonly Reached[]): string | undefined {
+  return inOrderOfStages(milestones).at(-1)?.value;
 }
 
 /** Kinds of agreement that bind from signature where nothing is said of entering into force. */
@@ -24,12 +30,12 @@ const BINDING_FROM_SIGNATURE: ReadonlySet<string> = new Set(['ARMS_CONTRACT', 'L
 
 /**
  * When an agreement is in force, by its milestones and EXISTENCE, whatever the day asked about: from its in-force
- * milestone, a contract without one from signature, until terminated, expired, or both delivered and paid. Undefined where
- * it never is. "Fulfilled" in one sense does not end it.
+ * milestone, a contract without one from signature, one of which only its existence is known while it existed; until
+ * terminated, expired, or both delivered and paid. Undefined where it never is. "Fulfilled" in one sense does not end it.
  */
 export function inForce(kind: string | undefined, facts: readonly Reached[]): Bounds | undefined {
   const of = (value: string): Bounds | undefined => reached(facts, value);
-  const life = earliest(facts.filter((fact) => fact.type === 'EXISTENCE').map(({ bounds }) => bounds));
+  const life = together(facts.filter((fact) => fact.type === 'EXISTENCE'));
   const signed = of('SIGNED');
   const begin =
     of('IN_FORCE') ??
@@ -37,22 +43,21 @@ export function inForce(kind: string | undefined, facts: readonly Reached[]): Bo
     (signed === undefined ? life : undefined);
   if (begin === undefined) return undefined;
   const end = endOf(facts);
-  return { from1: begin.from1, from2: begin.from2, to1: end.first, to2: end.last };
+  return { ...begin, to1: Math.min(begin.to1, end.first), to2: Math.min(begin.to2, end.last) };
 }
 
 /**
- * Between which days the last day of something lies, by its milestones and EXISTENCE: terminated, ceased to exist, or both
- * delivered and paid, whichever came first; the last day there is where nothing of the sort is known.
+ * Between which days the last day of something lies, by its milestones and EXISTENCE: terminated, no longer in force, ceased
+ * to exist, or both delivered and paid, whichever came first; the last day there is where nothing of the sort is known.
  */
 export function endOf(facts: readonly Reached[]): { readonly first: Day; readonly last: Day } {
   const of = (value: string): Bounds | undefined => reached(facts, value);
-  const life = facts
-    .filter((fact) => fact.type === 'EXISTENCE')
-    .map(({ bounds }) => bounds)
-    .toSorted((a, b) => b.to2 - a.to2)[0];
+  // An EXISTENCE of which only the beginning is known says nothing of the end.
+  const life = together(facts.filter((fact) => fact.type === 'EXISTENCE' && fact.to !== undefined));
   const ends = [
     ended(of('TERMINATED')),
-    life && life.to2 < LAST_DAY ? { first: life.to1, last: life.to2 } : undefined,
+    lasted(of('IN_FORCE')),
+    lasted(life),
     performed(of('DELIVERED'), of('PAID')),
   ].filter((end) => end !== undefined);
   return {
@@ -61,12 +66,21 @@ export function endOf(facts: readonly Reached[]): { readonly first: Day; readonl
   };
 }
 
-/** When a stage was reached first. */
+/** From when a stage was reached first until it held last. */
 const reached = (facts: readonly Reached[], value: string): Bounds | undefined =>
-  earliest(facts.filter((fact) => fact.type === 'MILESTONE' && fact.value === value).map(({ bounds }) => bounds));
+  together(facts.filter((fact) => fact.type === 'MILESTONE' && fact.value === value));
 
-const earliest = (bounds: readonly Bounds[]): Bounds | undefined =>
-  bounds.toSorted((a, b) => a.from1 - b.from1 || a.from2 - b.from2)[0];
+/** From the first beginning of several to the last end; undefined of none. */
+function together(facts: readonly Reached[]): Bounds | undefined {
+  const all = facts.map(({ bounds }) => bounds);
+  const first = all.toSorted((a, b) => a.from1 - b.from1 || a.from2 - b.from2)[0];
+  const last = all.toSorted((a, b) => b.to2 - a.to2 || b.to1 - a.to1)[0];
+  return first && last && { ...first, to1: last.to1, to2: last.to2 };
+}
+
+/** Between which days the last day lies of what ended, or is covered only so far. */
+const lasted = (bounds: Bounds | undefined): { first: Day; last: Day } | undefined =>
+  bounds && bounds.to1 < LAST_DAY ? { first: bounds.to1, last: bounds.to2 } : undefined;
 
 /** Between which days the last day before something was reached lies. */
 const ended = (bounds: Bounds | undefined): { first: Day; last: Day } | undefined =>

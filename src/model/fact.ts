@@ -39,7 +39,7 @@ export interface Fact extends Statement {
   readonly knownSince: When;
   /** When its first claim was recorded, milliseconds. */
   readonly recordedAt: number;
-  /** Independent sources. */
+  /** Independent sources that assert it; where none does, that speak of it. */
   readonly sourceCount: number;
   readonly claimCount: number;
   readonly claims: readonly Claim[];
@@ -88,7 +88,7 @@ export function computeFact(
     status: standing.length === 0 ? 'RETRACTED' : statusOf(counted, asserting, sources),
     knownSince: counted.map(({ publicOn }) => publicOn).reduce((a, b) => (isBefore(b, a) ? b : a)),
     recordedAt: counted.reduce((least, claim) => Math.min(least, claim.recordedAt), Number.MAX_SAFE_INTEGER),
-    sourceCount: independentSources(speaking, sources),
+    sourceCount: independentSources(dating, sources),
     claimCount: counted.length,
     claims: counted,
     asserting,

@@ -47,11 +47,18 @@ export interface Exclusion {
   readonly reason: 'DIFFERENT_VALUE' | 'DIFFERENT_OBJECT' | 'OVERLAPPING_EXCLUSIVE';
 }
 
+/** Words for a happening: the same for all facts of a type, or by the term of the value, or of a qualifier, that is named. */
+export type Words = string | Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** One entry of the registry: everything the graph needs to know of a type of fact. */
 export interface FactTypeEntry {
   readonly name: RecordedType;
   readonly reads: string;
   readonly inverse?: string;
+  /** How its beginning is told, in the past tense; absent: as it reads. */
+  readonly began?: Words;
+  /** How its end is told; absent: it is not. */
+  readonly ended?: Words;
   readonly description: string;
   readonly subject: readonly EntityKind[];
   /** Absent: a property of one entity. */
@@ -96,6 +103,8 @@ export interface DerivedEntry {
   readonly name: DerivedType;
   readonly reads: string;
   readonly inverse: string;
+  readonly began?: string;
+  readonly ended?: string;
   readonly description: string;
   readonly subject: readonly EntityKind[];
   readonly object: readonly EntityKind[];
@@ -155,7 +164,7 @@ export function isRecordedType(name: string): name is RecordedType {
 }
 
 export function isDerivedType(name: string): name is DerivedType {
-  return name in DERIVED_TYPES;
+  return Object.hasOwn(DERIVED_TYPES, name);
 }
 
 /** The terms of an enum of the registry, in its order. */

@@ -1,4 +1,4 @@
-import { inForce, latestStage } from '../../model/agreement.ts';
+import { inForce, inOrderOfStages, latestStage } from '../../model/agreement.ts';
 import { mayHold, mustHold } from '../../model/bounds.ts';
 import { type Day, FIRST_DAY, LAST_DAY } from '../../model/day.ts';
 import { isPartial, type View } from '../../model/view.ts';
@@ -161,7 +161,7 @@ async function* matching(
     const rows = along.length > 0 ? fetched.toSorted(inPageOrder(descending, rest.backwards)) : fetched;
     for (const [, columns, , ...lists] of rows)
       along.forEach(({ name }, index) =>
-        reading.prime(name, (columns as Row)[0] as string, lists[index] as readonly Row[]),
+        reading.prime(name, (columns as Row)[0] as string, lists[index]),
       );
     const listed = await Promise.all(rows.map((row) => asListed(reading, row, view)));
     const fitting = sifts
@@ -257,10 +257,10 @@ export async function stageOf(reading: Reading, key: string, view: View): Promis
   return latestStage(await milestonesOf(reading, key, view));
 }
 
-/** All milestones of an agreement that count, oldest first. */
+/** All milestones of an agreement that count, in the order they were reached. */
 export async function milestonesOf(reading: Reading, key: string, view: View): Promise<RecordedInView[]> {
   const { rows } = await factsOf(reading, key, MILESTONES, view, ALL_MILESTONES);
-  return rows.map(({ node }) => node);
+  return inOrderOfStages(rows.map(({ node }) => node));
 }
 
 const everyFact = (reading: Reading, key: string, view: View): Promise<RecordedInView[]> =>

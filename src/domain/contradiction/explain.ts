@@ -2,6 +2,7 @@ import { type Claim, endText } from '../../model/claim.ts';
 import type { Contradiction, Side } from '../../model/contradiction.ts';
 import type { Fact } from '../../model/fact.ts';
 import { type ContradictionReason, factType } from '../../model/registry.ts';
+import { wordsFor } from '../fact/words.ts';
 
 type NameOf = (key: string) => string;
 
@@ -13,7 +14,7 @@ export function explain({ reason, sides }: Contradiction, nameOf: NameOf): strin
     DENIED: () =>
       `According to ${voices(affirming(sides), nameOf)}, ${first}; denied by ${voices(denying(sides), nameOf)}.`,
     SOURCE_DATES_DISAGREE: () =>
-      `That ${first} is dated ${dates(a)} by ${voices(a, nameOf)}, but ${dates(b)} by ${voices(b, nameOf)}.`,
+      `${first}: dated ${dates(a)} by ${voices(a, nameOf)}, but ${dates(b)} by ${voices(b, nameOf)}.`,
     DIFFERENT_VALUE: () => `Only one can hold: ${first}, or ${second}.`,
     DIFFERENT_OBJECT: () => `Only one can hold at a time: ${first} (${span(a.fact)}), or ${second} (${span(b.fact)}).`,
     OVERLAPPING_EXCLUSIVE: () =>
@@ -28,15 +29,17 @@ const affirming = (sides: readonly [Side, Side]): Side => (isDenial(sides[0]) ? 
 const denying = (sides: readonly [Side, Side]): Side => (isDenial(sides[0]) ? sides[0] : sides[1]);
 const isDenial = (side: Side): boolean => side.claims.every((claim) => claim.mood === 'DENIED');
 
-/** The fact as a clause: "Turkey is a member of NATO (standing FULL)". */
+/** The fact as a clause: "Turkey is a member of NATO (standing FULL)"; of what is reached on a day, "Turkey signed the treaty". */
 function statement(fact: Fact, nameOf: NameOf): string {
   const entry = factType(fact.type);
+  const reached = entry.dates === 'reached' ? wordsFor(fact, entry.began) : undefined;
   const object = fact.object === undefined ? undefined : nameOf(fact.object);
   const qualifiers = Object.entries(fact.qualifiers).map(
     ([name, value]) => `${name} ${entry.qualifiers?.[name]?.entity ? nameOf(value) : value}`,
   );
   const details = qualifiers.length > 0 ? `(${qualifiers.join(', ')})` : undefined;
-  return [nameOf(fact.subject), entry.reads, object, fact.value, amount(fact), details].filter(Boolean).join(' ');
+  const value = reached === undefined ? fact.value : undefined;
+  return [nameOf(fact.subject), reached ?? entry.reads, object, value, amount(fact), details].filter(Boolean).join(' ');
 }
 
 function amount({ amount: told }: Fact): string | undefined {
@@ -52,10 +55,15 @@ const span = (fact: Fact): string =>
 
 function dates({ claims }: Side): string {
   const [claim] = claims;
+  const isReached = claim && factType(claim.type).dates === 'reached';
   const from = claim?.from?.text;
   const to = endText(claim?.to);
-  return [from && `from ${from}`, to && to !== '..' && `to ${to}`].filter(Boolean).join(' ') || 'otherwise';
+  const start = from && (isReached ? from : `from ${from}`);
+  return [start, to && to !== '..' && `to ${to}`].filter(Boolean).join(' ') || 'otherwise';
 }
+
+/** How many speakers are named; the others are counted. */
+const NAMED = 3;
 
 /** Who stands on a side: speakers by name, sources that speak for themselves by number. */
 function voices({ claims }: Side, nameOf: NameOf): string {
@@ -64,6 +72,8 @@ function voices({ claims }: Side, nameOf: NameOf): string {
   ].map(nameOf);
   const silent = new Set(claims.filter((claim) => claim.speaker === undefined).map(({ source }) => source)).size;
   const own = silent === 0 ? [] : [silent === 1 ? 'one source' : `${silent} sources`];
-  const all = [...speakers.slice(0, 3), ...own];
+  const others = speakers.length - NAMED;
+  const more = others > 0 ? [others === 1 ? 'another speaker' : `${others} other speakers`] : [];
+  const all = [...speakers.slice(0, NAMED), ...more, ...own];
   return all.length < 2 ? (all[0] ?? 'a source') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 }

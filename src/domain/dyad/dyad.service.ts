@@ -143,7 +143,9 @@ async function sharedWith(
 }
 
 async function namesOf(reading: Reading, facts: readonly FactInView[]): Promise<ReadonlyMap<string, string>> {
-  const keys = [...new Set(facts.flatMap(({ subject, object }) => [subject, object]))];
+  // What a derived fact goes through is named too.
+  const told = facts.flatMap((fact) => [fact, ...(fact.hops ?? [])]);
+  const keys = [...new Set(told.flatMap(({ subject, object }) => [subject, object]))];
   const rows = await Promise.all(keys.map((key) => entityByKey(reading, key)));
   return new Map(rows.flatMap((row) => (row ? [[row.key, row.name] as const] : [])));
 }
