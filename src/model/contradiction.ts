@@ -121,8 +121,9 @@ interface Camp {
 }
 
 /**
- * Claims that may mean one date together: the date most claims give first, with all that have a day in common with it; of
- * the rest likewise. The first claims of a camp give its very date.
+ * Claims that may mean one date together: the most exact date first, with all that have a day in common with it; of the
+ * rest likewise, so that exact dates stay at odds however many claims give a year both lie in. The camp of most claims is
+ * the first, and the first claims of a camp give its very date.
  */
 function camps(claims: readonly Claim[], date: (claim: Claim) => When | undefined): Camp[] {
   let left = claims.filter((claim) => date(claim) !== undefined);
@@ -141,15 +142,15 @@ function camps(claims: readonly Claim[], date: (claim: Claim) => When | undefine
     });
     left = left.filter((claim) => !isWith(claim));
   }
-  return found;
+  return found.toSorted((a, b) => b.claims.length - a.claims.length);
 }
 
-/** The date given most often; among equals the more exact, then the earlier. */
+/** The most exact date; among equals the one given most often, then the earlier. */
 function foremost(dates: readonly When[]): When {
   const times = (when: When): number => dates.filter(({ text }) => text === when.text).length;
   const width = (when: When): number => when.latest - when.earliest;
   return dates.toSorted(
-    (a, b) => times(b) - times(a) || width(a) - width(b) || a.earliest - b.earliest || (a.text < b.text ? -1 : 1),
+    (a, b) => width(a) - width(b) || times(b) - times(a) || a.earliest - b.earliest || (a.text < b.text ? -1 : 1),
   )[0] as When;
 }
 
@@ -199,7 +200,8 @@ function togetherInTime(a: Fact, b: Fact): boolean {
 
 /**
  * What comes later in a chain happened, even at its latest, before what comes earlier. A chain's first step is excused where
- * another chain leads to the same later step and had begun: who signed and withdrew may accede anew.
+ * another chain leads to the same later step and had begun: who signed and withdrew may accede anew. A pair that several
+ * chains hold is one contradiction.
  */
 function misordered(facts: readonly Fact[], chains: readonly (readonly string[])[]): Contradiction[] {
   const places = new Map<string, Fact[]>();
@@ -207,7 +209,7 @@ function misordered(facts: readonly Fact[], chains: readonly (readonly string[])
     const place = JSON.stringify([fact.subject, fact.object]);
     if (fact.from !== undefined && fact.value !== undefined) places.set(place, [...(places.get(place) ?? []), fact]);
   }
-  return [...places.values()].flatMap((list) => {
+  const found = [...places.values()].flatMap((list) => {
     const firstOf = (value: string | undefined): Fact | undefined =>
       list
         .filter((fact) => fact.value === value)
@@ -236,4 +238,5 @@ function misordered(facts: readonly Fact[], chains: readonly (readonly string[])
       }),
     );
   });
+  return [...new Map(found.map((each) => [each.key, each])).values()];
 }

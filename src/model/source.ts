@@ -33,7 +33,7 @@ export function citationOf(source: Source): string {
     source.url,
     source.retrievedOn && `consulted ${source.retrievedOn}`,
   ];
-  return `${parts.filter(Boolean).join(', ')}.`;
+  return `${parts.filter(Boolean).join(', ').replace(/\.$/, '')}.`;
 }
 
 /** The content of a source in one canonical text. */

@@ -65,7 +65,7 @@ export function viewBelow(above: View, at: At | null | undefined): View {
   }
   if (at.sources !== undefined) {
     delete view.sources;
-    if (given(at.sources)) view.sources = [...new Set(at.sources)].toSorted();
+    if (given(at.sources)) view.sources = [...new Set(textsOf('at.sources', at.sources))].toSorted();
   }
   if (at.certain !== undefined) view.certain = at.certain ?? false;
   if (at.status !== undefined) {
@@ -74,13 +74,22 @@ export function viewBelow(above: View, at: At | null | undefined): View {
   }
   if (at.moods !== undefined) view.moods = at.moods === null ? undefined : moodsOf(at.moods);
   if (at.prefer !== undefined) view.prefer = !at.prefer || at.prefer === 'MOST_SOURCES' ? undefined : at.prefer;
-  if (at.preferSources !== undefined) view.preferSources = at.preferSources ?? undefined;
+  if (at.preferSources !== undefined)
+    view.preferSources = at.preferSources === null ? undefined : textsOf('at.preferSources', at.preferSources);
   if (view.prefer === 'SOURCE_ORDER' && !view.preferSources?.length)
     throw badInput(
       'at.preferSources',
       'the policy SOURCE_ORDER needs the sources in order. Give their ids, the foremost first.',
     );
   return view;
+}
+
+/** Texts without half of a surrogate pair, which JSON may carry but no address. */
+function textsOf(argument: string, texts: readonly string[]): readonly string[] {
+  const broken = texts.find((text) => /\p{Surrogate}/u.test(text));
+  if (broken !== undefined)
+    throw badInput(argument, `${JSON.stringify(broken)} is not a text: it holds half a character. Give a source's id.`);
+  return texts;
 }
 
 /** Moods in their order; undefined where they are the ones that assert anyway. */
@@ -103,17 +112,19 @@ export function spanOf(
   argument: string,
   span: { from?: string | null; to?: string | null },
 ): { first: Day; last: Day } {
-  const first = span.from ? exactDayOf(`${argument}.from`, span.from) : FIRST_DAY;
-  const last = span.to ? exactDayOf(`${argument}.to`, span.to) : LAST_DAY;
+  const given = (text: string | null | undefined): text is string => text !== undefined && text !== null;
+  const first = given(span.from) ? exactDayOf(`${argument}.from`, span.from) : FIRST_DAY;
+  const last = given(span.to) ? exactDayOf(`${argument}.to`, span.to) : LAST_DAY;
   if (first > last) throw badInput(argument, `from (${span.from}) is after to (${span.to}). Turn them round.`);
   return { first, last };
 }
 
-/** Milliseconds of an RFC 3339 instant. */
+/** Milliseconds of an RFC 3339 instant, in the years 1 to 9999 of UTC. */
 export function instantOf(argument: string, text: string): number {
   const form = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
   const value = form.test(text) ? Date.parse(text.toUpperCase()) : Number.NaN;
-  if (Number.isNaN(value) || dayFromIso(text.slice(0, 10)) === undefined)
+  const year = new Date(value).getUTCFullYear();
+  if (Number.isNaN(value) || dayFromIso(text.slice(0, 10)) === undefined || year < 1 || year > 9999)
     throw badInput(argument, `"${text}" is not an instant. Give one such as 2020-12-07T12:00:00Z.`);
   return value;
 }
@@ -138,6 +149,16 @@ export function viewText(view: View): string {
 
 /** Reads what `viewText` wrote; undefined for any other text. */
 export function readView(text: string): View | undefined {
+  try {
+    const at = readAt(text);
+    const view = at && viewBelow(DEFAULT_VIEW, at);
+    return view && viewText(view) === text ? view : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readAt(text: string): At | undefined {
   const at: Record<string, unknown> = {};
   for (const part of text.split(';')) {
     const [name, value = ''] = part.split(/=(.*)/s);
@@ -154,12 +175,7 @@ export function readView(text: string): View | undefined {
     else if (name === 'order') at['preferSources'] = value.split('+').map(decodeURIComponent);
     else return undefined;
   }
-  try {
-    const view = viewBelow(DEFAULT_VIEW, at);
-    return viewText(view) === text ? view : undefined;
-  } catch {
-    return undefined;
-  }
+  return at;
 }
 
 /** An object's id: its key, and under a view that is not the default, `@` and the view. */

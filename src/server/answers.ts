@@ -92,11 +92,14 @@ class GraphState {
   #ask(): Promise<string> {
     this.#next = undefined;
     const asking = this.#store.read(GRAPH_STATE).then(([row]) => versionOf(row));
-    const done = (): void => {
+    const ended = (): void => {
       if (this.#asking === asking) this.#asking = undefined;
     };
     this.#asking = asking;
-    asking.then(done, done);
+    asking.then(
+      () => ended(),
+      () => ended(),
+    );
     return asking;
   }
 }

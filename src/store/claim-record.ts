@@ -1,9 +1,10 @@
 import { type AmountCells, amountIn, amountOut } from './amount-record.ts';
 import { type Claim, type ClaimContent, groupOfClaimKey, type Mood, MOODS } from '../model/claim.ts';
 import { type Day, LAST_DAY } from '../model/day.ts';
-import { when, type When } from '../model/edtf.ts';
+import type { When } from '../model/edtf.ts';
 import { indexNumber } from '../model/hash.ts';
 import type { RecordedType } from '../model/registry.ts';
+import { type DateCells, dateIn, dateOut } from './date-record.ts';
 import type { Params, Row, Value } from './port.ts';
 
 /**
@@ -64,22 +65,10 @@ export function claimFromRow(row: Row): Claim {
   };
 }
 
-type Bounded = [text: string, earliest: Day, latest: Day];
-type Dated = string | Bounded | null | undefined;
+type Dated = DateCells | null | undefined;
 
-/** A date whose bounds follow from its text is its text alone. */
-function dateOut(date: When | undefined): Dated {
-  if (date === undefined) return null;
-  const plain = when(date.text);
-  return plain.earliest === date.earliest && plain.latest === date.latest
-    ? date.text
-    : [date.text, date.earliest, date.latest];
-}
-
-function dateIn(date: Dated): When | undefined {
-  if (date === null || date === undefined) return undefined;
-  return typeof date === 'string' ? when(date) : { text: date[0], earliest: date[1], latest: date[2] };
-}
+const written = (date: When | undefined): Dated => (date === undefined ? null : dateOut(date));
+const read = (date: Dated): When | undefined => (date === null || date === undefined ? undefined : dateIn(date));
 
 /** All of a claim but what has a property of its own, as a JSON list without its empty end. */
 function encode(claim: Claim): string {
@@ -91,9 +80,9 @@ function encode(claim: Claim): string {
     claim.value ?? null,
     claim.source,
     MOODS.indexOf(claim.mood),
-    dateOut(claim.publicOn),
-    dateOut(claim.from),
-    claim.to === 'open' ? '..' : dateOut(claim.to),
+    written(claim.publicOn),
+    written(claim.from),
+    claim.to === 'open' ? '..' : written(claim.to),
     claim.locator ?? null,
     Object.keys(claim.qualifiers).length > 0 ? claim.qualifiers : null,
     amount ? amountOut(amount) : null,
@@ -101,12 +90,12 @@ function encode(claim: Claim): string {
     claim.note ?? null,
     claim.speaker ?? null,
     claim.reportedBy.length > 0 ? claim.reportedBy : null,
-    dateOut(claim.statedOn),
+    written(claim.statedOn),
     claim.dateText ?? null,
     claim.dateInferred ?? null,
     claim.quote ?? null,
     claim.onClaim ?? null,
-    dateOut(claim.madePublic),
+    written(claim.madePublic),
   ];
   while (parts.at(-1) === null) parts.pop();
   return JSON.stringify(parts);
@@ -167,21 +156,21 @@ function decode(body: string): ClaimContent & { publicOn: When } {
     value: value ?? undefined,
     amount: amount ? amountIn(amount) : undefined,
     qualifiers: qualifiers ?? {},
-    from: dateIn(from),
-    to: to === '..' ? 'open' : dateIn(to),
+    from: read(from),
+    to: to === '..' ? 'open' : read(to),
     censored: censored ?? undefined,
     dateText: dateText ?? undefined,
     dateInferred: dateInferred ?? undefined,
     mood: MOODS[mood] as Mood,
     speaker: speaker ?? undefined,
     reportedBy: reportedBy ?? [],
-    statedOn: dateIn(statedOn),
+    statedOn: read(statedOn),
     source,
     locator: locator ?? undefined,
     quote: quote ?? undefined,
     note: note ?? undefined,
     onClaim: onClaim ?? undefined,
-    madePublic: dateIn(madePublic),
-    publicOn: dateIn(publicOn) as When,
+    madePublic: read(madePublic),
+    publicOn: read(publicOn) as When,
   };
 }

@@ -3,12 +3,13 @@ import type { Bounds } from '../model/bounds.ts';
 import type { End } from '../model/claim.ts';
 import { readFactKey } from '../model/claim.ts';
 import { dayFromIso, type Day, FIRST_DAY, isoFromDay, LAST_DAY } from '../model/day.ts';
-import { exactDay, when, type When } from '../model/edtf.ts';
+import { exactDay, type When } from '../model/edtf.ts';
 import { beginning, FACT_STATUSES, type Fact, type FactStatus } from '../model/fact.ts';
 import { indexNumber } from '../model/hash.ts';
 import { lastsAsLongAs } from '../model/life.ts';
 import { factType, isRecordedType, type RecordedType } from '../model/registry.ts';
 import { type AmountCells, amountIn, amountOut } from './amount-record.ts';
+import { dateFromText, dateText } from './date-record.ts';
 import type { Params, Row, Value } from './port.ts';
 
 /**
@@ -78,7 +79,7 @@ export function columnsOf(type: RecordedType, ends: { subject: string; object: s
   return [type, ends.subject, ends.object, ...PROPERTIES.map((name) => properties[name] ?? null)];
 }
 
-const plainDay = (date: When | undefined): boolean => date !== undefined && dayFromIso(date.text) === date.earliest;
+const plainDay = (date: When): boolean => date.earliest === date.latest && dayFromIso(date.text) === date.earliest;
 
 /** The properties a fact's relationship has. What follows from others is left out: see `factFromRow`. */
 export function factProperties(
@@ -102,10 +103,10 @@ export function factProperties(
     claims: fact.claimCount,
   };
   const entry = factType(fact.type);
-  if (from !== undefined && !(plainDay(from) && bounds.from1 > FIRST_DAY)) properties['from'] = from.text;
+  if (from !== undefined && !(plainDay(from) && bounds.from1 > FIRST_DAY)) properties['from'] = dateText(from);
   if (textOfEnd(to) !== impliedEnd(entry.dates, bounds.to2, fact.censored)) properties['to'] = textOfEnd(to);
   if (fact.censored) properties['censored'] = true;
-  if (!plainDay(knownSince)) properties['since'] = knownSince.text;
+  if (!plainDay(knownSince)) properties['since'] = dateText(knownSince);
   if (flags.varies) properties['varies'] = true;
   else if (sourceNumber !== undefined) properties['source'] = sourceNumber;
   if (flags.contradicted) properties['contradicted'] = true;
@@ -121,7 +122,7 @@ export function factProperties(
   return properties;
 }
 
-const textOfEnd = (to: End | undefined): string => (to === undefined ? '' : to === 'open' ? '..' : to.text);
+const textOfEnd = (to: End | undefined): string => (to === undefined ? '' : to === 'open' ? '..' : dateText(to));
 
 /** The text of an end that its bound and the type of fact tell already. */
 function impliedEnd(dates: string, to2: Day, censored: boolean): string | undefined {
@@ -188,9 +189,10 @@ export function factFromRow(row: Row): FactRow {
     objectName,
   ] = row as unknown as Cells;
   if (!isRecordedType(type)) throw new TypeError(`unknown relationship type ${type}`);
-  const begin = from !== null ? when(from) : from1 > FIRST_DAY && undated !== true ? exactDay(from1) : undefined;
+  const begin =
+    from !== null ? dateFromText(from) : from1 > FIRST_DAY && undated !== true ? exactDay(from1) : undefined;
   const endText = undated === true ? '' : (to ?? impliedEnd(factType(type).dates, to2, censored === true) ?? '');
-  const end: End | undefined = endText === '' ? undefined : endText === '..' ? 'open' : when(endText);
+  const end: End | undefined = endText === '' ? undefined : endText === '..' ? 'open' : dateFromText(endText);
   return {
     key: `fact:${key}`,
     type,
@@ -201,7 +203,7 @@ export function factFromRow(row: Row): FactRow {
     censored: censored === true,
     bounds: { from1, from2, to1, to2 },
     status: FACT_STATUSES[status - 1] ?? 'RETRACTED',
-    knownSince: since === null ? exactDay(known) : when(since),
+    knownSince: since === null ? exactDay(known) : dateFromText(since),
     sourceCount: sources,
     claimCount: claims,
     varies: varies === true,

@@ -274,9 +274,14 @@ function lifeOf(rule: DerivedEntry, facts: readonly RecordedInView[]): Life {
     .map((value) => facts.filter((fact) => fact.type === 'MILESTONE' && fact.value === value).toSorted(bySupport)[0])
     .find((fact) => fact !== undefined);
   const end = endOf(facts);
-  const ending = facts.filter(
-    (fact) => fact.value === 'TERMINATED' || (fact.type === 'EXISTENCE' && fact.bounds.to2 < LAST_DAY),
-  );
+  const lastDay = (fact: RecordedInView): number => (fact.value === 'TERMINATED' ? fact.bounds.from2 : fact.bounds.to2);
+  const ending = facts
+    .filter(
+      (fact) =>
+        fact.value === 'TERMINATED' ||
+        ((fact.type === 'EXISTENCE' || fact.value === 'IN_FORCE') && fact.bounds.to2 < LAST_DAY),
+    )
+    .toSorted((a, b) => lastDay(a) - lastDay(b) || (a.key < b.key ? -1 : 1));
   const worth = rule.pivot.amount
     ? facts.filter((fact) => fact.type === rule.pivot.amount).toSorted(bySupport)[0]
     : undefined;
@@ -286,9 +291,9 @@ function lifeOf(rule: DerivedEntry, facts: readonly RecordedInView[]): Life {
     timed: {
       bounds: { from1, from2, to1: end.first, to2: end.last },
       from: begin?.from,
-      to: last?.type === 'EXISTENCE' ? last.to : end.last < LAST_DAY ? last?.from : undefined,
+      to: last?.value === 'TERMINATED' ? last.from : last?.to,
     },
-    facts: [begin, ...ending, worth].filter((fact) => fact !== undefined),
+    facts: [...new Set([begin, ...ending, worth])].filter((fact) => fact !== undefined),
     amount: worth?.amount,
   };
 }

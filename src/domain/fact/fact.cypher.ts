@@ -101,7 +101,7 @@ export const degreesOfEntities = (counting: string): Statement =>
        RETURN t, s, count(r) AS n
      }
      WITH key, t, s = key AS subject, n
-     RETURN key, t, subject, sum(n) AS n`,
+     RETURN key, t, subject, coalesce(sum(n), 0) AS n`,
   );
 
 /** Columns of the facts of an entity that vary with what is known: key, list of fact columns. */

@@ -166,7 +166,7 @@ export async function fetchByType(
   // A type of which an entity has none gives no row.
   for (const key of keys) for (const name of names.values()) reading.prime(name, key, []);
   for (const [key, type, rows] of await reading.read(statement, params))
-    reading.prime(names.get(type as string) as string, key as string, rows as readonly Row[]);
+    reading.prime(names.get(type as string) as string, key as string, rows);
 }
 
 const qualifierParam = (wanted: Wanted): Params => (wanted.qualifier ? { qualifier: wanted.qualifier.values } : {});

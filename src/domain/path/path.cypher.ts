@@ -28,5 +28,5 @@ export const stepsToJudge = (types: readonly RecordedType[], way: Way, counting:
 export const degreesOf = (types: readonly RecordedType[]): Statement =>
   statement(
     'degrees-of',
-    `UNWIND $keys AS key MATCH (e:Entity {key: key}) RETURN key, COUNT { (e)-[d:${types.join('|')}]-(n:Entity) } AS n`,
+    `UNWIND $keys AS key MATCH (e:Entity {key: key}) RETURN key, COUNT { (e)-[d:${types.join('|')}]-(x:Entity) } AS n`,
   );

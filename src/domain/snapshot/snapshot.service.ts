@@ -28,7 +28,7 @@ export async function snapshot(reading: Reading): Promise<Snapshot> {
 }
 
 /** What a row of GRAPH_STATE stands for in one text: another whenever anything was recorded, even what gives the same content. */
-export const versionOf = (row: Row | undefined): string => (row ? `${String(row[0])}@${String(row[4])}` : '');
+export const versionOf = (row: Row | undefined): string => (row ? `${row[0] as string}@${row[4] as number}` : '');
 
 /** The id of a content sum. */
 export const snapshotId = (content: string): string => `snapshot:${digest(content, 20)}`;

@@ -49,6 +49,7 @@ function joinSources(seed: Seed): Map<string, Source> {
 
 function joinEntities(seed: Seed): Map<string, EntityPart> {
   const parts = new Map<string, { part: Record<string, unknown>; at: Place }>();
+  const ofKind = new Set(seed.entities.filter(({ kind }) => kind !== undefined).map(({ key }) => key));
   for (const { key, kind, value, at } of seed.entities) {
     const expected = kindOfKey(key);
     if (!expected) {
@@ -70,6 +71,7 @@ function joinEntities(seed: Seed): Map<string, EntityPart> {
   }
   const joined = new Map<string, EntityPart>();
   for (const [key, { part, at }] of parts) {
+    if (!ofKind.has(key)) at.problem(`${key} needs a \`kind\`: ${expectedKind(key)}.`);
     if (part['name'] === undefined) at.problem(`${key} has no name. Give one, in English.`);
     else {
       if (expectedKind(key) === 'AGREEMENT' && part['agreementKind'] === undefined)
@@ -118,7 +120,10 @@ function joinClaims(
     if (on !== undefined && onClaim === undefined) at.problem(`No claim of this file has the label "${on}".`);
     const claim = normal({ ...content, onClaim });
     const key = claimKey(groupOf(claim, claim.from), claim);
-    if (label !== undefined) keyOfLabel.set(`${file} ${label}`, key);
+    if (label !== undefined) {
+      if (keyOfLabel.has(`${file} ${label}`)) at.problem(`Another claim of this file has the label "${label}".`);
+      keyOfLabel.set(`${file} ${label}`, key);
+    }
     if (seen.has(key)) at.problem('This claim is told twice. Keep one.');
     seen.set(key, at);
     if (!sources.has(claim.source))
@@ -177,7 +182,8 @@ function checkFacts(placed: readonly PlacedClaim[], sources: ReadonlyMap<string,
     formSpells(claims).flatMap((spell, index) => computeFact(group, index + 1, spell, sources) ?? []),
   );
   const at = (fact: Fact): Place | undefined => places.get(fact.claims[0]?.key ?? '');
-  checkExistence(facts, (fact) => fact.claims.every(({ key }) => explained.has(key)), at);
+  const isDoubted = (fact: Fact): boolean => fact.claims.every(({ key }) => explained.has(key));
+  checkExistence(facts, isDoubted, at);
   checkHandovers(facts, at);
   const arenas = new Map<string, Fact[]>();
   for (const fact of facts) {
@@ -189,9 +195,9 @@ function checkFacts(placed: readonly PlacedClaim[], sources: ReadonlyMap<string,
     settle(list, contradictions);
     for (const { reason, sides } of contradictions) {
       const [a, b] = sides;
-      if (reason === 'IMPOSSIBLE_ORDER')
+      if (reason === 'IMPOSSIBLE_ORDER' && !isDoubted(a.fact) && !isDoubted(b.fact))
         at(b.fact)?.problem(
-          `${told(b.fact)} comes before ${told(a.fact)}, which cannot be. Mend a date, or say in the claim what is in doubt.`,
+          `${told(b.fact)} comes before ${told(a.fact)}, which cannot be. Mend a date, or say in the claim's note what is in doubt.`,
         );
       if (reason === 'OVERLAPPING_EXCLUSIVE')
         at(b.fact)?.problem(`${told(b.fact)} holds together with ${told(a.fact)}; one excludes the other.`);

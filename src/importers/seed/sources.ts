@@ -35,6 +35,9 @@ export function readSource(key: string, value: Cursor, at: Cursor): Source | und
   const retrievedOn = value.get('retrievedOn').string();
   if (retrievedOn !== undefined && dayFromIso(retrievedOn) === undefined)
     value.get('retrievedOn').problem(`"${retrievedOn}" is not a day. Write one such as 2020-12-07.`);
+  const publishedOn = readDate(told(value.get('publishedOn')));
+  if (value.get('publishedOn').isMissing && retrievedOn === undefined)
+    at.problem('A source needs `publishedOn`, or, where it has no date, `retrievedOn`: the day its copy was made.');
   if (title === undefined || kind === '') return undefined;
   const ids = Object.fromEntries(
     value
@@ -50,7 +53,7 @@ export function readSource(key: string, value: Cursor, at: Cursor): Source | und
     kind: kind as SourceKind,
     title,
     publisher,
-    publishedOn: readDate(told(value.get('publishedOn'))),
+    publishedOn,
     retrievedOn,
     url: value.get('url').string(),
     licence: value.get('licence').string(),
