@@ -1,8 +1,16 @@
 // Small random graphs for fast-check: few entities, dates and sources, so that claims meet, agree and contradict each other.
-import fc, { type Arbitrary } from 'fast-check';
+import * as fc from 'fast-check';
 import { type ClaimContent, MOODS } from '../../src/model/claim.ts';
 import { when } from '../../src/model/edtf.ts';
-import { type EntityKind, type EnumName, factType, kindOfKey, RECORDED_TYPES, type RecordedType, terms } from '../../src/model/registry.ts';
+import {
+  type EntityKind,
+  type EnumName,
+  factType,
+  kindOfKey,
+  RECORDED_TYPES,
+  type RecordedType,
+  terms,
+} from '../../src/model/registry.ts';
 import type { Source } from '../../src/model/source.ts';
 import type { Batch } from '../../src/domain/record/record.service.ts';
 import { entity, keyOf, source } from './graph.ts';
@@ -39,6 +47,9 @@ export const ENTITIES: NonNullable<Batch['entities']> = [
 export const ENTITY_KEYS = ENTITIES.map(({ key }) => key);
 const ofKinds = (kinds: readonly EntityKind[]): string[] =>
   ENTITY_KEYS.filter((key) => kinds.includes(kindOfKey(key) as EntityKind));
+/** The first ones oftener, so that claims meet. */
+const among = (keys: readonly string[]): fc.Arbitrary<string> =>
+  fc.oneof({ arbitrary: fc.constantFrom(...keys.slice(0, 2)), weight: 3 }, fc.constantFrom(...keys));
 const WHO = ofKinds(['COUNTRY', 'ORGANIZATION', 'PERSON']);
 
 /** Days around which everything happens, and the forms dates come in: exact, partial, uncertain, open, the year not told. */
@@ -57,13 +68,17 @@ const DATES = [
   'XXXX-10-23',
 ];
 
-const maybe = <T>(arbitrary: Arbitrary<T>, freq = 2): Arbitrary<T | undefined> =>
-  fc.option(arbitrary, { nil: undefined, freq });
+/** The value so many times, nothing so many times. */
+const weighed = <T>(arbitrary: fc.Arbitrary<T>, value: number, nothing: number): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ arbitrary: fc.constant(undefined), weight: nothing }, { arbitrary, weight: value });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => weighed(arbitrary, 1, 1);
+const mostly = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => weighed(arbitrary, 4, 1);
+const seldom = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => weighed(arbitrary, 1, 4);
 const date = fc.constantFrom(...DATES).map(when);
 const number = fc.constantFrom('1', '2', '2.5', '2500000000');
-const term = (name: EnumName): Arbitrary<string> => fc.constantFrom(...terms(name));
+const term = (name: EnumName): fc.Arbitrary<string> => fc.constantFrom(...terms(name));
 
-function statement(type: RecordedType): Arbitrary<Partial<ClaimContent>> {
+function statement(type: RecordedType): fc.Arbitrary<Partial<ClaimContent>> {
   const entry = factType(type);
   const qualifiers = Object.entries(entry.qualifiers ?? {}).map(([name, qualifier]) => {
     const value = qualifier.enum
@@ -73,12 +88,16 @@ function statement(type: RecordedType): Arbitrary<Partial<ClaimContent>> {
         : fc.constantFrom('this', 'that');
     return [name, maybe(value)] as const;
   });
-  const amount = fc.record(
-    { value: maybe(number, 4), low: maybe(number), high: maybe(number), unit: fc.constantFrom('USD', 'battery'), basis: fc.constantFrom('NOMINAL' as const, 'COUNT' as const) },
-  );
+  const amount = fc.record({
+    value: mostly(number),
+    low: maybe(number),
+    high: maybe(number),
+    unit: fc.constantFrom('USD', 'battery'),
+    basis: fc.constantFrom('NOMINAL' as const, 'COUNT' as const),
+  });
   return fc.record({
-    subject: fc.constantFrom(...ofKinds(entry.subject)),
-    object: entry.object ? fc.constantFrom(...ofKinds(entry.object)) : fc.constant(undefined),
+    subject: among(ofKinds(entry.subject)),
+    object: entry.object ? among(ofKinds(entry.object)) : fc.constant(undefined),
     value: entry.value?.enum
       ? term(entry.value.enum)
       : entry.value?.text !== undefined
@@ -87,27 +106,37 @@ function statement(type: RecordedType): Arbitrary<Partial<ClaimContent>> {
     amount: entry.value?.amount ? amount : entry.amount ? maybe(amount) : fc.constant(undefined),
     qualifiers: fc
       .record(Object.fromEntries(qualifiers))
-      .map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Record<string, string>),
+      .map(
+        (given) =>
+          Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Record<
+            string,
+            string
+          >,
+      ),
   });
 }
 
 const evidence = fc.record({
-  from: maybe(date, 4),
-  to: maybe(fc.oneof(date, fc.constant('open' as const)), 3),
+  from: mostly(date),
+  to: mostly(fc.oneof(date, fc.constant('open' as const))),
   censored: fc.boolean(),
-  dateText: maybe(fc.constantFrom('today', 'earlier'), 1),
-  dateInferred: maybe(fc.constant(true as const), 1),
-  mood: fc.oneof({ arbitrary: fc.constant('ASSERTED' as const), weight: 6 }, { arbitrary: fc.constant('DENIED' as const), weight: 2 }, { arbitrary: fc.constantFrom(...MOODS), weight: 2 }),
+  dateText: seldom(fc.constantFrom('today', 'earlier')),
+  dateInferred: seldom(fc.constant(true as const)),
+  mood: fc.oneof(
+    { arbitrary: fc.constant('ASSERTED' as const), weight: 6 },
+    { arbitrary: fc.constant('DENIED' as const), weight: 2 },
+    { arbitrary: fc.constantFrom(...MOODS), weight: 2 },
+  ),
   speaker: maybe(fc.constantFrom(...WHO)),
   reportedBy: fc.uniqueArray(fc.constantFrom(...WHO), { maxLength: 2 }),
   statedOn: maybe(date),
   source: fc.constantFrom(...SOURCES).map(({ key }) => key),
   locator: maybe(fc.constantFrom('p. 1', '§ 2, “Ä”')),
-  quote: maybe(fc.constant('“so” \\ \u{1F1F9}'), 1),
-  note: maybe(fc.constant('Unchecked.'), 1),
-  madePublic: maybe(date, 1),
+  quote: seldom(fc.constant('“so” \\ \u{1F1F9}')),
+  note: seldom(fc.constant('Unchecked.')),
+  madePublic: seldom(date),
   /** Which claim before it, counted back, it repeats or denies. */
-  back: maybe(fc.nat({ max: 3 }), 1),
+  back: seldom(fc.nat({ max: 3 })),
 });
 
 function isPossible({ type, subject, object, from, to }: ClaimContent): boolean {
@@ -116,7 +145,7 @@ function isPossible({ type, subject, object, from, to }: ClaimContent): boolean 
   return factType(type).dates !== 'day' && (to === 'open' || from === undefined || to.latest >= from.earliest);
 }
 
-function claimOf(types: readonly RecordedType[]): Arbitrary<{ content: ClaimContent; back?: number }> {
+function claimOf(types: readonly RecordedType[]): fc.Arbitrary<{ content: ClaimContent; back?: number }> {
   return fc.constantFrom(...types).chain((type) =>
     fc
       .tuple(statement(type), evidence)
@@ -142,17 +171,23 @@ const someTypes = fc.uniqueArray(fc.oneof(fc.constantFrom(...RIVALS), fc.constan
 });
 
 /** Claims, each different from the others, some of them about another. */
-export const someClaims = ({ types = someTypes, minLength = 1, maxLength = 16 }: { types?: Arbitrary<RecordedType[]>; minLength?: number; maxLength?: number } = {}): Arbitrary<
+export const someClaims = ({
+  types = someTypes,
+  minLength = 1,
+  maxLength = 16,
+}: { types?: fc.Arbitrary<RecordedType[]>; minLength?: number; maxLength?: number } = {}): fc.Arbitrary<
   ClaimContent[]
 > =>
-  types.chain((among) => fc.array(claimOf(among), { minLength, maxLength })).map((drawn) => {
-    const claims: ClaimContent[] = [];
-    for (const { content, back } of drawn) {
-      const about = back === undefined ? undefined : claims.at(-1 - back);
-      claims.push(about ? { ...content, onClaim: keyOf(about) } : content);
-    }
-    return [...new Map(claims.map((claim) => [keyOf(claim), claim])).values()];
-  });
+  types
+    .chain((few) => fc.array(claimOf(few), { minLength, maxLength }))
+    .map((drawn) => {
+      const claims: ClaimContent[] = [];
+      for (const { content, back } of drawn) {
+        const about = back === undefined ? undefined : claims.at(-1 - back);
+        claims.push(about ? { ...content, onClaim: keyOf(about) } : content);
+      }
+      return [...new Map(claims.map((claim) => [keyOf(claim), claim])).values()];
+    });
 
 /** One step of a history: claims that are added, and keys of earlier ones that are retracted. */
 export interface Step {
@@ -165,19 +200,19 @@ export const FIRST_STEP = Date.UTC(2026, 0, 1);
 export const STEP_LENGTH = 86_400_000;
 
 /** A history: claims come in up to four steps a day apart, and some are retracted in a step after their own. */
-export const someHistory = (claims = someClaims()): Arbitrary<Step[]> =>
+export const someHistory = (claims = someClaims()): fc.Arbitrary<Step[]> =>
   claims.chain((all) =>
     fc
-      .array(fc.record({ added: fc.nat({ max: 3 }), retracted: fc.option(fc.nat({ max: 4 }), { nil: 9, freq: 1 }) }), {
+      .array(fc.record({ added: fc.nat({ max: 3 }), retracted: seldom(fc.nat({ max: 4 })) }), {
         minLength: all.length,
         maxLength: all.length,
       })
-      .map((when_) =>
+      .map((fates) =>
         Array.from({ length: 5 }, (_, step): Step => ({
           now: FIRST_STEP + step * STEP_LENGTH,
-          claims: all.filter((__, index) => when_[index]?.added === step),
+          claims: all.filter((__, index) => fates[index]?.added === step),
           retract: all
-            .filter((__, index) => (when_[index]?.retracted ?? 9) === step && (when_[index]?.added ?? 9) < step)
+            .filter((__, index) => (fates[index]?.retracted ?? 9) === step && (fates[index]?.added ?? 9) < step)
             .map(keyOf),
         })),
       ),

@@ -24,7 +24,10 @@ export function asking(
 ): Ask {
   const api = createApi(buildApi(), limits, log);
   return async (query, variables = {}) => {
-    const { body } = await api.executeOperation({ query, variables }, { contextValue: { reading: new Reading(store) } });
+    const { body } = await api.executeOperation(
+      { query, variables },
+      { contextValue: { reading: new Reading(store) } },
+    );
     if (body.kind !== 'single') throw new TypeError('an answer in parts was not asked for');
     return JSON.parse(JSON.stringify(body.singleResult)) as Answer;
   };

@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals';
-import { build as buildDist, root as rootPath } from '../../scripts/steps.mjs';
+import { copyFileSync, cpSync, linkSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { build as buildDist, root as rootPath } from '../../scripts/steps.mjs';
 
 // Processes of a busy machine take their time; a limit only ends what hangs.
 jest.setTimeout(180_000);
@@ -10,3 +12,32 @@ export const root: URL = pathToFileURL(rootPath);
 
 /** Builds dist/ where it is out of date; does nothing otherwise. */
 export const build = (): void => buildDist();
+
+/**
+ * Makes a checkout of its own: what a person has who has cloned it and installed its packages, without git, builds and data.
+ * Packages are hard links, so that they take no time, and installing there again would not touch those here.
+ */
+export function copyCheckout(target: string): void {
+  const left = new Set(['.git', 'node_modules', 'dist', 'data', 'tests']);
+  cpSync(rootPath, target, {
+    recursive: true,
+    filter: (path) => !left.has(path.slice(rootPath.length).split(/[\\/]/)[0] ?? ''),
+  });
+  linkFolder(join(rootPath, 'node_modules'), join(target, 'node_modules'));
+}
+
+function linkFolder(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [old, made] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkFolder(old, made);
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(old), made);
+    else
+      try {
+        linkSync(old, made);
+      } catch {
+        // Another file system: a copy does as well.
+        copyFileSync(old, made);
+      }
+  }
+}

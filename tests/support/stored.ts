@@ -55,7 +55,12 @@ export interface GraphState {
 }
 
 export async function stateOf(store: GraphStore): Promise<GraphState> {
-  const [content, facts, entities, claims] = ((await store.read(GRAPH))[0] ?? ['0', 0, 0, 0]) as [string, number, number, number];
+  const [content, facts, entities, claims] = ((await store.read(GRAPH))[0] ?? ['0', 0, 0, 0]) as [
+    string,
+    number,
+    number,
+    number,
+  ];
   return { content, facts, entities, claims };
 }
 
@@ -67,7 +72,10 @@ export async function sourcesIn(store: GraphStore): Promise<Source[]> {
 export async function everythingIn(store: GraphStore): Promise<unknown> {
   const nodes = (await store.read(NODES)).map(([labels, properties]) => {
     const { parts: _, ...shown } = properties as Record<string, Value>;
-    return JSON.stringify([(labels as string[]).toSorted(), Object.entries(shown).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+    return JSON.stringify([
+      (labels as string[]).toSorted(),
+      Object.entries(shown).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ]);
   });
   const claims = [...(await claimsIn(store)).values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
   return { nodes: nodes.toSorted(), claims, facts: await factsIn(store), state: await stateOf(store) };
