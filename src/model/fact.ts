@@ -172,15 +172,20 @@ export function endsThatSpeak(claims: readonly Claim[]): Claim[] {
 const hasOwnDate = (claim: Claim): boolean =>
   claim.statedOn !== undefined || claim.publicOn.earliest === claim.publicOn.latest;
 
-/** Bounds of the preferred dates, narrowed within to what every dating claim agrees on. */
+/**
+ * Bounds of the preferred dates, narrowed within to what no dating claim speaks against: one that may mean the same day, such as
+ * "by 2020" beside "in 2019", does not.
+ */
 function agreed(dates: Dates, claims: readonly Claim[]): Bounds {
   const entry = factType(dates.best.type);
   const own = boundsOf(entry, dates.from, dates.to, dates.censored);
   let { from2, to1 } = own;
   const speaking = new Set(endsThatSpeak(claims));
+  const to = dates.to === 'open' ? undefined : dates.to;
   for (const claim of claims) {
-    if (claim.from !== undefined) from2 = Math.max(from2, claim.from.latest);
-    if (claim.to !== undefined && claim.to !== 'open' && speaking.has(claim)) to1 = Math.min(to1, claim.to.earliest);
+    if (claim.from && dates.from && claim.from.earliest > dates.from.latest) from2 = Math.max(from2, claim.from.latest);
+    if (claim.to !== undefined && claim.to !== 'open' && speaking.has(claim) && !(to && claim.to.latest >= to.earliest))
+      to1 = Math.min(to1, claim.to.earliest);
   }
   return { ...own, from2, to1 };
 }

@@ -218,6 +218,15 @@ describe('the bounds', () => {
     });
   });
 
+  it('are not made less certain by a date that may mean the same day', () => {
+    const { bounds } = of(
+      { source: 'source:treaty', from: '2019-10-23', to: '2020-06-30' },
+      { source: 'source:a', from: '../2020-12-07', to: '2020' },
+      { source: 'source:b', from: '2019' },
+    );
+    expect(bounds).toEqual({ from1: 20191023, from2: 20191023, to1: 20200630, to2: 20200630 });
+  });
+
   it('are certain up to where coverage stops, and possible after', () => {
     const { bounds } = of({ source: 'dataset:cow@4', from: '1949-04-04', to: '2012-12-31', censored: true });
     expect(bounds).toEqual({ from1: 19490404, from2: 19490404, to1: 20121231, to2: LAST_DAY });
