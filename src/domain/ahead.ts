@@ -34,9 +34,21 @@ function below(info: Info, path: readonly string[]): FieldNode[] {
 /** The paths to the rows of a list. */
 const ROWS: readonly (readonly string[])[] = [['nodes'], ['edges', 'node']];
 
-/** Whether a field is asked of the rows of the list a field gives. */
-export function isAskedOfRows(info: Info | undefined, field: string): boolean {
-  return info !== undefined && ROWS.some((path) => below(info, [...path, field]).length > 0);
+/** Whether something is asked at a path below a field. */
+export const isAsked = (info: Info | undefined, ...path: readonly string[]): boolean =>
+  info !== undefined && below(info, path).length > 0;
+
+/** Whether something is asked at a path below the rows of the list a field gives. */
+export const isAskedOfRows = (info: Info | undefined, ...path: readonly string[]): boolean =>
+  ROWS.some((rows) => isAsked(info, ...rows, ...path));
+
+/** Whether nothing is asked of the rows of a list but these fields, values among them without arguments; false where it cannot be told. */
+export function isAskedOnly(info: Info | undefined, fields: ReadonlySet<string>): boolean {
+  if (!info) return false;
+  const asked = ROWS.flatMap((path) => below(info, path)).flatMap((node) => fieldsOf(node.selectionSet, info));
+  return asked.every(
+    (node) => fields.has(node.name.value) && (node.selectionSet !== undefined || node.arguments?.length === 0),
+  );
 }
 
 /** The arguments with which a field is asked of the rows of a list of `type`; undefined where it is not, or in several ways. */

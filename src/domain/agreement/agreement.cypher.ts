@@ -1,6 +1,6 @@
-import { entityColumns } from '../entity/entity.cypher.ts';
-import { type FactsOf, pattern } from '../fact/fact.cypher.ts';
-import { factColumns, namedFactColumns } from '../../store/fact-record.ts';
+import { entityColumns, nameColumns } from '../entity/entity.cypher.ts';
+import { collected, type FactsOf, type Form, pattern } from '../fact/fact.cypher.ts';
+import { factColumns } from '../../store/fact-record.ts';
 import { type Statement, statement } from '../../store/port.ts';
 
 /** Where agreements without a day of signature stand in order: last, either way. */
@@ -65,19 +65,26 @@ function matched(search: AgreementSearch): string {
 /** Facts of each agreement that are fetched in the same trip: which, and in which order (of `q`). */
 export interface Along {
   readonly of: FactsOf;
+  readonly form: Form;
   readonly orderBy: string;
 }
 
-/** Fetches facts of the agreement `a` along, as `along0` and so on: lists of fact columns with names. */
-function fetchedAlong({ of, orderBy }: Along, index: number, counting: (r: string) => string): string {
+/** Fetches facts of the agreement `a` along, as `along0` and so on: lists of what is fetched of them. */
+function fetchedAlong({ of, form, orderBy }: Along, index: number, counting: (r: string) => string): string {
   const order = orderBy.replaceAll('q.', `q${index}.`);
   return `CALL (a) { MATCH ${pattern(of, 'a', `q${index}`, `p${index}`)} WHERE ${counting(`q${index}`)}
-    WITH q${index} ORDER BY ${order} LIMIT $along${index}Limit RETURN collect(${namedFactColumns(`q${index}`)}) AS along${index} }`;
+    WITH q${index} ORDER BY ${order} LIMIT $along${index}Limit RETURN ${collected(form, `q${index}`)} AS along${index} }`;
+}
+
+/** What is asked of the agreements of a page: all their columns or their names alone, and the facts they were reached by. */
+export interface Asked {
+  readonly wholly: boolean;
+  readonly reachedBy: boolean;
 }
 
 /**
- * A page of agreements: what it is ordered by, columns of the entity, of the fact by which it was reached, and the lists of facts
- * that are fetched along.
+ * A page of agreements: what it is ordered by, columns of the entity, of the fact by which it was reached where that is asked,
+ * and the lists of facts that are fetched along.
  */
 export function pageOfAgreements(
   search: AgreementSearch,
@@ -85,13 +92,14 @@ export function pageOfAgreements(
   beyond: string,
   orderBy: string,
   along: readonly Along[],
+  { wholly, reachedBy }: Asked,
 ): Statement {
-  const [carried, fact] = search.from === 'ofParty' ? ['a, r', factColumns('r')] : ['a', 'null'];
+  const [carried, fact] = search.from === 'ofParty' && reachedBy ? ['a, r', factColumns('r')] : ['a', 'null'];
   const lists = along.map((each, index) => fetchedAlong(each, index, search.counting)).join(' ');
   return statement(
     `page-of-agreements:${search.from}:${along.length}`,
     `${matched(search)} AND ${beyond} WITH ${carried} ORDER BY ${orderBy} LIMIT $limit ${lists}
-     RETURN ${[`${order} AS position`, `${entityColumns('a')} AS entity`, `${fact} AS fact`, ...along.map((_, index) => `along${index}`)].join(', ')}`,
+     RETURN ${[`${order} AS position`, `${wholly ? entityColumns('a') : nameColumns('a')} AS entity`, `${fact} AS fact`, ...along.map((_, index) => `along${index}`)].join(', ')}`,
   );
 }
 

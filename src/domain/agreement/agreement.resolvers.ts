@@ -6,11 +6,11 @@ import type { Context } from '../context.ts';
 import { endOf, entityFields, entityOf, type EntityParent, rowOf } from '../entity/entity.resolvers.ts';
 import { type Ref, resolveRef } from '../entity/entity.service.ts';
 import { type EntityFilter, resolveEnd } from '../fact/filter.ts';
-import type { RecordedInView } from '../fact/fact-view.ts';
-import { factsOf } from '../fact/of-entity.service.ts';
+import type { LinkInView, RecordedInView } from '../fact/fact-view.ts';
+import { factsOf, linksOf } from '../fact/of-entity.service.ts';
 import { type PageArgs, pageOf } from '../page.ts';
 import { everyFactOf, listAgreements, milestonesOf, preferred, stageOf } from './agreement.service.ts';
-import { askedAlong, PARTIES } from './along.ts';
+import { areLinksEnough, asked, askedAlong, PARTIES } from './along.ts';
 import { actionsOf } from './party.service.ts';
 
 interface ListArgs extends PageArgs {
@@ -35,12 +35,18 @@ async function dateOf(parent: EntityParent, value: string, { reading }: Context)
 const lists = {
   milestones: (parent: EntityParent, args: { at?: At | null }, { reading }: Context) =>
     milestonesOf(reading, parent.key, viewBelow(parent.view, args.at)),
-  parties: async (parent: EntityParent, args: PageArgs & { at?: At | null }, { reading }: Context) => {
+  parties: async (
+    parent: EntityParent,
+    args: PageArgs & { at?: At | null },
+    { reading }: Context,
+    info?: GraphQLResolveInfo,
+  ) => {
     const view = viewBelow(parent.view, args.at);
+    const fetch = areLinksEnough(info) ? linksOf : factsOf;
     return toApi(
-      await factsOf(reading, parent.key, PARTIES, view, pageOf(args, 'facts')),
-      (fact) => endOf(fact, 'subject'),
-      (fact) => ({ fact, role: fact.qualifiers['role'] ?? 'OTHER' }),
+      await fetch(reading, parent.key, PARTIES, view, pageOf(args, 'facts')),
+      (party: LinkInView) => endOf(party, 'subject'),
+      (party: LinkInView) => ({ fact: party, role: party.qualifiers['role'] ?? 'OTHER' }),
     );
   },
 };
@@ -85,13 +91,15 @@ export const agreementResolvers = {
         signed: args.signed ? spanOf('signed', args.signed) : undefined,
         status: args.status ?? undefined,
         along: askedAlong(info, view),
+        asked: asked(info, view),
         where: nobody ? { keys: new Set<string>(), with: [], without: [] } : where,
         orderBy,
       };
-      return toApi(await listAgreements(reading, conditions, view, page), ({ entity }): EntityParent => ({
-        key: entity.key,
+      return toApi(await listAgreements(reading, conditions, view, page), ({ key, name, row }): EntityParent => ({
+        key,
+        name,
+        row,
         view,
-        row: entity,
       }));
     },
   },

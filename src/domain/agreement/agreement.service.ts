@@ -17,12 +17,20 @@ import { counts, viewParams } from '../fact/view.cypher.ts';
 import { type Connection, connect, keyset, MAX_SIZE, type Page, type Position } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
-import { AGREEMENT_ORDER, type AgreementSearch, countOfAgreements, pageOfAgreements } from './agreement.cypher.ts';
+import {
+  AGREEMENT_ORDER,
+  type AgreementSearch,
+  type Asked,
+  countOfAgreements,
+  pageOfAgreements,
+} from './agreement.cypher.ts';
 import { sharedAgreements } from './shared.ts';
 
-/** An agreement in a list, and the fact by which a party was followed to it. */
+/** An agreement in a list, as far as it was asked, and the fact by which a party was followed to it. */
 export interface ListedAgreement {
-  readonly entity: EntityRow;
+  readonly key: string;
+  readonly name: string;
+  readonly row?: EntityRow;
   readonly fact?: RecordedInView;
   readonly position: Position;
 }
@@ -40,7 +48,10 @@ export interface AgreementConditions {
   readonly orderBy: keyof typeof AGREEMENT_ORDER;
   /** Facts of each that are asked for as well, to be fetched in the same trip. */
   readonly along?: readonly AskedAlong[];
+  readonly asked?: Asked;
 }
+
+const ALL: Asked = { wholly: true, reachedBy: true };
 
 /** Agreements that fit, in the order asked. */
 export async function listAgreements(
@@ -145,13 +156,15 @@ async function* matching(
   const { order, descending } = AGREEMENT_ORDER[conditions.orderBy];
   const sifts = isSifted(conditions, view);
   const limit = sifts ? Math.max(200, page.size + 1) : page.size + 1;
+  // Stages are judged by the kind of agreement.
+  const asked = conditions.status ? ALL : (conditions.asked ?? ALL);
   let rest = page;
   for (;;) {
     const side = keyset(order, 'a.key', rest, descending);
     const along = await Promise.all(
-      (conditions.along ?? []).map(({ wanted, page: asked }) => requestOf(reading, wanted, view, asked)),
+      (conditions.along ?? []).map((each) => requestOf(reading, each.wanted, view, each.page, each.form)),
     );
-    const fetched = await reading.read(pageOfAgreements(search, order, side.where, side.orderBy, along), {
+    const fetched = await reading.read(pageOfAgreements(search, order, side.where, side.orderBy, along, asked), {
       ...alongParams(along),
       ...params,
       ...side.params,
@@ -160,10 +173,8 @@ async function* matching(
     // What is fetched along may disturb the order.
     const rows = along.length > 0 ? fetched.toSorted(inPageOrder(descending, rest.backwards)) : fetched;
     for (const [, columns, , ...lists] of rows)
-      along.forEach(({ name }, index) =>
-        reading.prime(name, (columns as Row)[0] as string, lists[index]),
-      );
-    const listed = await Promise.all(rows.map((row) => asListed(reading, row, view)));
+      along.forEach(({ name }, index) => reading.prime(name, (columns as Row)[0] as string, lists[index]));
+    const listed = await Promise.all(rows.map((row) => asListed(reading, row, view, asked)));
     const fitting = sifts
       ? await Promise.all(listed.map(async (each) => each !== undefined && fits(reading, each, conditions, view)))
       : undefined;
@@ -182,12 +193,18 @@ async function asListed(
   reading: Reading,
   [order, columns, fact]: Row,
   view: View,
+  { wholly }: Asked,
 ): Promise<ListedAgreement | undefined> {
-  const entity = entityFromRow(columns as Row);
-  const position: Position = [order as Position[0], entity.key];
-  if (fact === null) return { entity, position };
+  const [key, name] = columns as [string, string];
+  const listed = {
+    key,
+    name,
+    row: wholly ? entityFromRow(columns as Row) : undefined,
+    position: [order as Position[0], key] as const,
+  };
+  if (fact === null) return listed;
   const [shown] = await inView(reading, [factFromRow(fact as Row)], view);
-  return shown && { entity, position, fact: shown };
+  return shown && { ...listed, fact: shown };
 }
 
 const isSifted = (conditions: AgreementConditions, view: View): boolean =>
@@ -205,11 +222,11 @@ async function having(
   view: View,
 ): Promise<readonly ListedAgreement[]> {
   if (where.with.length + where.without.length === 0) return listed;
-  const keys = new Set(listed.map(({ entity }) => entity.key));
+  const keys = new Set(listed.map(({ key }) => key));
   const find: Find = (further, narrowed) => matches(reading, further, view, EVERY, narrowed);
   const narrow = await endWindows(keys, where, find);
   const span = view.valid ?? { first: FIRST_DAY, last: LAST_DAY };
-  return listed.filter(({ entity }) => narrow(entity.key, [span]).length > 0);
+  return listed.filter(({ key }) => narrow(key, [span]).length > 0);
 }
 
 async function fits(
@@ -219,9 +236,9 @@ async function fits(
   view: View,
 ): Promise<boolean> {
   const { where, status } = conditions;
-  if (where?.keys && !where.keys.has(listed.entity.key)) return false;
-  if (isPartial(view) && !(await isKnown(reading, listed.entity.key, view))) return false;
-  return status === undefined || hasStatus(reading, listed.entity, status, view);
+  if (where?.keys && !where.keys.has(listed.key)) return false;
+  if (isPartial(view) && !(await isKnown(reading, listed.key, view))) return false;
+  return status === undefined || hasStatus(reading, listed, status, view);
 }
 
 /** Whether anything was known of an agreement: a fact of it counts, on whatever day. */
@@ -234,7 +251,7 @@ async function isKnown(reading: Reading, key: string, view: View): Promise<boole
 /** Whether an agreement is in one of the stages: IN_FORCE by the rule, any other as the latest one reached. */
 async function hasStatus(
   reading: Reading,
-  agreement: EntityRow,
+  agreement: ListedAgreement,
   status: readonly string[],
   view: View,
 ): Promise<boolean> {
@@ -244,9 +261,9 @@ async function hasStatus(
 }
 
 /** Whether an agreement may be in force on the days of the view (with `certain`: must be on all); without days, now. */
-async function isInForce(reading: Reading, agreement: EntityRow, view: View): Promise<boolean> {
-  const facts = await everyFact(reading, agreement.key, { ...view, valid: undefined, certain: false });
-  const bounds = inForce(agreement.agreementKind, facts);
+async function isInForce(reading: Reading, { key, row }: ListedAgreement, view: View): Promise<boolean> {
+  const facts = await everyFact(reading, key, { ...view, valid: undefined, certain: false });
+  const bounds = inForce(row?.agreementKind, facts);
   if (!bounds) return false;
   const { first, last } = view.valid ?? { first: FIRST_DAY, last: LAST_DAY };
   return view.certain && view.valid ? mustHold(bounds, first, last) : mayHold(bounds, first, last);

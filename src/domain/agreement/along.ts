@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { isPartial, type View } from '../../model/view.ts';
-import { argumentsOfRows, isAskedOfRows } from '../ahead.ts';
+import { argumentsOfRows, isAsked, isAskedOfRows, isAskedOnly } from '../ahead.ts';
+import type { Form } from '../fact/fact.cypher.ts';
 import type { Wanted } from '../fact/of-entity.service.ts';
+import type { Asked } from './agreement.cypher.ts';
 import { MAX_SIZE, type Page, type PageArgs, pageOf } from '../page.ts';
 
 /** The facts by which entities are parties to an agreement, and the stages it reached, seen from it. */
@@ -15,7 +17,34 @@ export const ALL_MILESTONES: Page = { size: MAX_SIZE, backwards: false };
 export interface AskedAlong {
   readonly wanted: Wanted;
   readonly page: Page;
+  readonly form: Form;
 }
+
+/** Fields of an agreement that are told without the rest of its columns. */
+const BESIDE_COLUMNS: ReadonlySet<string> = new Set([
+  '__typename',
+  'id',
+  'key',
+  'kind',
+  'name',
+  'signedOn',
+  'inForceFrom',
+  'milestones',
+]);
+
+/** Fields of a party for which its fact is needed; the others are told by whom it links, in which role. */
+const OF_FACTS = ['fact', 'actions'];
+
+/** Whether of the parties that a field gives no more is asked than who, and in which role. */
+export const areLinksEnough = (info: GraphQLResolveInfo | undefined): boolean =>
+  info !== undefined && !OF_FACTS.some((field) => isAsked(info, 'edges', field));
+
+/** What is asked of the agreements of a list themselves. */
+export const asked = (info: GraphQLResolveInfo | undefined, view: View): Asked => ({
+  wholly: !isAskedOnly(info, BESIDE_COLUMNS),
+  // In a part of what is known, the fact says whether the agreement is in the list.
+  reachedBy: isPartial(view) || info === undefined || isAsked(info, 'edges', 'fact'),
+});
 
 /**
  * What is asked of every agreement of a list that can be fetched with it: its parties, and its milestones, by which its dates
@@ -27,12 +56,13 @@ export function askedAlong(info: GraphQLResolveInfo | undefined, view: View): As
   const args = argumentsOfRows(info, 'Agreement', 'parties') as (PageArgs & { at?: unknown }) | undefined;
   if (args && !args.at && !args.after && !args.before) {
     try {
-      found.push({ wanted: PARTIES, page: pageOf(args, 'facts') });
+      const form = OF_FACTS.some((field) => isAskedOfRows(info, 'parties', 'edges', field)) ? 'facts' : 'links';
+      found.push({ wanted: PARTIES, page: pageOf(args, 'facts'), form });
     } catch {
       // The field says what is wrong in its turn.
     }
   }
   if (['signedOn', 'inForceFrom', 'status', 'milestones'].some((field) => isAskedOfRows(info, field)))
-    found.push({ wanted: MILESTONES, page: ALL_MILESTONES });
+    found.push({ wanted: MILESTONES, page: ALL_MILESTONES, form: 'facts' });
   return found;
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import type { EntityParent } from '../entity/entity.resolvers.ts';
 import { type PageArgs, pageOf } from '../page.ts';
 import { listAgreements } from './agreement.service.ts';
-import { askedAlong } from './along.ts';
+import { asked, askedAlong } from './along.ts';
 
 export interface AgreementsArgs extends PageArgs {
   readonly kind?: readonly string[] | null;
@@ -27,10 +27,11 @@ export async function agreementsOfParty(
     status: args.status ?? undefined,
     orderBy: 'SIGNED_ON_DESC',
     along: askedAlong(info, view),
+    asked: asked(info, view),
   } as const;
   return toApi(
     await listAgreements(reading, conditions, view, pageOf(args, 'agreements')),
-    ({ entity }): EntityParent => ({ key: entity.key, view, row: entity }),
+    ({ key, name, row }): EntityParent => ({ key, name, row, view }),
     ({ fact }) => ({ fact }),
   );
 }

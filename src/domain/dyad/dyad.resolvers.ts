@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { FactType } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, spanOf, viewBelow } from '../../model/view.ts';
 import { listAgreements } from '../agreement/agreement.service.ts';
+import { asked, askedAlong } from '../agreement/along.ts';
 import { isAskedOfRows } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
@@ -37,11 +38,22 @@ export const dyadResolvers = {
         ),
         (fact) => fact,
       ),
-    agreements: async ({ a, b, view }: Dyad, args: PageArgs & { kind?: string[] | null }, { reading }: Context) => {
-      const conditions = { between: [a, b], kinds: args.kind ?? undefined, orderBy: 'SIGNED_ON_DESC' } as const;
+    agreements: async (
+      { a, b, view }: Dyad,
+      args: PageArgs & { kind?: string[] | null },
+      { reading }: Context,
+      info?: GraphQLResolveInfo,
+    ) => {
+      const conditions = {
+        between: [a, b],
+        kinds: args.kind ?? undefined,
+        orderBy: 'SIGNED_ON_DESC',
+        along: askedAlong(info, view),
+        asked: asked(info, view),
+      } as const;
       return toApi(
         await listAgreements(reading, conditions, view, pageOf(args, 'agreements')),
-        ({ entity }): EntityParent => ({ key: entity.key, view, row: entity }),
+        ({ key, name, row }): EntityParent => ({ key, name, row, view }),
       );
     },
     sharedMemberships: async (dyad: Dyad, args: PageArgs, { reading }: Context) =>

@@ -15,7 +15,7 @@ import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { type EntityFilter, NO_CONDITIONS, resolveEnd } from '../fact/filter.ts';
 import { searchFacts } from '../fact/search.service.ts';
-import type { FactInView } from '../fact/fact-view.ts';
+import type { FactInView, LinkInView } from '../fact/fact-view.ts';
 import { degreesOf, factsOf } from '../fact/of-entity.service.ts';
 import { type PageArgs, pageOf } from '../page.ts';
 import { codesOf, entityByKey, type EntityRow, nameIn, type Ref, resolveRef } from './entity.service.ts';
@@ -143,7 +143,7 @@ export async function entityOf(
 }
 
 /** The end of a fact as a parent. */
-export const endOf = (fact: FactInView, end: 'subject' | 'object'): EntityParent => ({
+export const endOf = (fact: LinkInView | FactInView, end: 'subject' | 'object'): EntityParent => ({
   key: fact[end],
   view: fact.view,
   name: fact.names?.[end],

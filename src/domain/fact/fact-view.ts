@@ -4,6 +4,7 @@ import { beginning } from '../../model/fact.ts';
 import type { DerivedType } from '../../model/registry.ts';
 import type { View } from '../../model/view.ts';
 import type { FactRow } from '../../store/fact-record.ts';
+import type { LinkRow } from '../../store/link-record.ts';
 import type { Position } from '../page.ts';
 
 /** A recorded fact as a view shows it. */
@@ -25,8 +26,21 @@ export interface DerivedInView extends Omit<FactRow, 'type'> {
   readonly pivotKind?: string;
 }
 
+/** Of a fact in a view whom it holds between, and in which capacity. */
+export type LinkInView = Pick<
+  RecordedInView,
+  'key' | 'type' | 'subject' | 'object' | 'qualifiers' | 'names' | 'view' | 'position'
+>;
+
 /** A fact as a view shows it. */
 export type FactInView = RecordedInView | DerivedInView;
+
+/** A stored link that counts as it is. */
+export const linkAsStored = ({ begins, ...row }: LinkRow, view: View): LinkInView => ({
+  ...row,
+  view,
+  position: [begins, row.key.slice('fact:'.length)],
+});
 
 /**
  * A stored fact that counts as it is. The row itself becomes it, for a copy of a row takes longer than all else done with it;

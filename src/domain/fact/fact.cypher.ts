@@ -1,6 +1,7 @@
 import type { RecordedType } from '../../model/registry.ts';
 import { claimColumns } from '../../store/claim-record.ts';
 import { factColumns, namedFactColumns } from '../../store/fact-record.ts';
+import { linkColumns } from '../../store/link-record.ts';
 import { type Statement, statement } from '../../store/port.ts';
 
 /** Which facts of an entity `e`: types, the way they point, and what narrows them. */
@@ -24,22 +25,23 @@ const narrowed = (of: FactsOf): string => (of.qualifier === undefined ? '' : ` A
 /** Fetches the claims of the groups of facts `r` along, as `claims`. */
 export const CLAIMS_ALONG = `CALL (r) { MATCH (c:Claim {g: r.g}) RETURN collect(${claimColumns('c')}) AS claims }`;
 
-/** For each entity, a page of its facts: key, list of fact columns with names; with claims, of both. */
-export const factsOfEntities = (
-  of: FactsOf,
-  counting: string,
-  where: string,
-  orderBy: string,
-  withClaims: boolean,
-): Statement =>
+/** What is fetched of facts: all their columns with names, the claims of their groups too, or those of links. */
+export type Form = 'facts' | 'facts-with-claims' | 'links';
+
+/** A list of what is fetched of facts `r`. */
+export const collected = (form: Form, r: string): string =>
+  `collect(${{ facts: namedFactColumns(r), 'facts-with-claims': `[${namedFactColumns(r)}, claims]`, links: linkColumns(r) }[form]})`;
+
+/** For each entity, a page of its facts: key, list of what is fetched of them. */
+export const factsOfEntities = (of: FactsOf, counting: string, where: string, orderBy: string, form: Form): Statement =>
   statement(
-    withClaims ? 'facts-of-entities-with-claims' : 'facts-of-entities',
+    `${form}-of-entities`,
     `UNWIND $keys AS key MATCH (e:Entity {key: key})
      CALL (e) {
        MATCH ${pattern(of, 'e', 'r', 'x')} WHERE ${counting}${narrowed(of)} AND ${where}
        WITH r ORDER BY ${orderBy} LIMIT $limit
-       ${withClaims ? CLAIMS_ALONG : ''}
-       RETURN collect(${withClaims ? `[${namedFactColumns('r')}, claims]` : namedFactColumns('r')}) AS rows
+       ${form === 'facts-with-claims' ? CLAIMS_ALONG : ''}
+       RETURN ${collected(form, 'r')} AS rows
      }
      RETURN key, rows`,
   );

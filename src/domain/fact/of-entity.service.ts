@@ -2,6 +2,7 @@ import type { RecordedType } from '../../model/registry.ts';
 import { PROPERTY_TYPES, RECORDED_TYPES, RELATION_TYPES } from '../../model/registry.ts';
 import { isPartial, type View, viewText } from '../../model/view.ts';
 import { factFromRow } from '../../store/fact-record.ts';
+import { linkFromRow } from '../../store/link-record.ts';
 import type { Params, Row, Statement } from '../../store/port.ts';
 import { type Connection, connect, keyset, type Page } from '../page.ts';
 import type { Reading } from '../reading.ts';
@@ -13,11 +14,12 @@ import {
   countVaryingFactsOfEntities,
   degreesOfEntities,
   type FactsOf,
+  type Form,
   factsOfEntities,
   factsOfEntitiesByType,
   varyingFactsOfEntities,
 } from './fact.cypher.ts';
-import { type RecordedInView, positionOf } from './fact-view.ts';
+import { linkAsStored, type LinkInView, positionOf, type RecordedInView } from './fact-view.ts';
 import { counts, viewParams } from './view.cypher.ts';
 
 /** Which facts of an entity: types, the way they point seen from it, a qualifier and its values. */
@@ -52,6 +54,27 @@ export async function factsOf(
   );
 }
 
+/** The same of what is asked but to whom facts lead: no more is fetched of them than that. */
+export async function linksOf(
+  reading: Reading,
+  entity: string,
+  wanted: Wanted,
+  view: View,
+  page: Page,
+): Promise<Connection<LinkInView>> {
+  // What varies with what is known is judged by the whole fact.
+  if (isPartial(view)) return factsOf(reading, entity, wanted, view, page);
+  const rows = await fetchPage(reading, entity, asPattern(wanted), wanted, view, page, 'links', page.size + 1);
+  return connect(
+    page,
+    rows.map((row) => linkAsStored(linkFromRow(row), view)),
+    ({ position }) => position,
+    () => countOf(reading, entity, wanted, view),
+  );
+}
+
+const formOf = ({ withClaims }: Page): Form => (withClaims ? 'facts-with-claims' : 'facts');
+
 /** Into an entity no property points: only relations can be its. */
 function asPattern({ types, direction, qualifier }: Wanted): FactsOf {
   const asked = types && [...new Set(types)].toSorted();
@@ -78,7 +101,7 @@ async function take(
   let rest = page;
   for (;;) {
     const limit = partial ? rest.size * 2 + 10 : rest.size + 1;
-    const rows = await fetchPage(reading, entity, of, wanted, view, rest, limit);
+    const rows = await fetchPage(reading, entity, of, wanted, view, rest, formOf(page), limit);
     const facts = factsWithClaims(reading, rows, page);
     taken.push(...(await inView(reading, facts, view)));
     const last = facts.at(-1);
@@ -94,9 +117,10 @@ async function fetchPage(
   wanted: Wanted,
   view: View,
   page: Page,
+  form: Form,
   limit: number,
 ): Promise<readonly Row[]> {
-  const asked = await request(reading, of, wanted, view, page, limit);
+  const asked = await request(reading, of, wanted, view, page, form, limit);
   const rows = await reading.batched(asked.name, entity, async (keys) => {
     const found = await reading.read(asked.statement, { ...asked.params, keys });
     return new Map(found.map(([key, list]) => [key as string, list as readonly Row[]]));
@@ -118,14 +142,15 @@ function request(
   wanted: Wanted,
   view: View,
   page: Page,
+  form: Form,
   limit: number,
 ): Promise<Request> {
   const { types, direction, qualifier } = of;
-  const { beyond, upTo, backwards, withClaims } = page;
-  const asked = [types, direction, qualifier, wanted.qualifier?.values, beyond, upTo, backwards, withClaims, limit];
+  const { beyond, upTo, backwards } = page;
+  const asked = [types, direction, qualifier, wanted.qualifier?.values, beyond, upTo, backwards, form, limit];
   return reading.once(view, `facts ${asked.join(' ')}`, async () => {
     const { where, orderBy, params: cursor } = keyset('r.begins', 'r.key', page);
-    const statement = factsOfEntities(of, counts('r', view), where, orderBy, withClaims ?? false);
+    const statement = factsOfEntities(of, counts('r', view), where, orderBy, form);
     const known = await knowledge(reading, view);
     const params: Params = { ...cursor, ...viewParams(view, known), limit, ...qualifierParam(wanted) };
     return { statement, params, name: `${statement.text} ${JSON.stringify(params)}` };
@@ -141,11 +166,18 @@ export async function requestOf(
   wanted: Wanted,
   view: View,
   page: Page,
-): Promise<{ readonly name: string; readonly of: FactsOf; readonly orderBy: string; readonly limit: number }> {
+  form: Form = formOf(page),
+): Promise<{
+  readonly name: string;
+  readonly of: FactsOf;
+  readonly form: Form;
+  readonly orderBy: string;
+  readonly limit: number;
+}> {
   const limit = page.size + 1;
   const of = asPattern(wanted);
-  const { name } = await request(reading, of, wanted, view, page, limit);
-  return { name, of, orderBy: keyset('q.begins', 'q.key', page).orderBy, limit };
+  const { name } = await request(reading, of, wanted, view, page, form, limit);
+  return { name, of, form, orderBy: keyset('q.begins', 'q.key', page).orderBy, limit };
 }
 
 /** Fetches the first facts of each of several types of entities in one trip, and puts them where `factsOf` finds them. */
