@@ -1,6 +1,9 @@
 import { type Connection, cursorOf } from './page.ts';
 
-/** A page in the form the API answers it, each row turned into what its type's resolvers take; cursors are made when asked. */
+/**
+ * A page in the form the API answers it, each row turned into what its type's resolvers take; `more` gives what an edge has
+ * besides, an object made for it. Cursors are made when asked.
+ */
 export function toApi<T, N, E extends object>(
   connection: Connection<T>,
   node: (row: T) => N,
@@ -11,11 +14,9 @@ export function toApi<T, N, E extends object>(
   readonly pageInfo: object;
   readonly totalCount: () => Promise<number>;
 } {
-  const edges = connection.rows.map(({ node: row, position }) => ({
-    ...more(row),
-    cursor: () => cursorOf(connection.list, position),
-    node: node(row),
-  }));
+  const edges = connection.rows.map(({ node: row, position }) =>
+    Object.assign(more(row), { cursor: () => cursorOf(connection.list, position), node: node(row) }),
+  );
   return {
     edges,
     nodes: edges.map((edge) => edge.node),

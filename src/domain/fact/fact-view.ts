@@ -36,10 +36,15 @@ export type LinkInView = Pick<
 export type FactInView = RecordedInView | DerivedInView;
 
 /** A stored link that counts as it is. */
-export const linkAsStored = ({ begins, ...row }: LinkRow, view: View): LinkInView => ({
-  ...row,
+export const linkAsStored = (row: LinkRow, view: View): LinkInView => ({
+  key: row.key,
+  type: row.type,
+  subject: row.subject,
+  object: row.object,
+  qualifiers: row.qualifiers,
+  names: row.names,
   view,
-  position: [begins, row.key.slice('fact:'.length)],
+  position: [row.begins, row.key.slice('fact:'.length)],
 });
 
 /**
