@@ -1,8 +1,10 @@
 import { AMOUNT_BASES, type Amount, type AmountBasis, decimal } from '../../model/amount.ts';
 import { type ClaimContent, type End, type Mood, MOODS } from '../../model/claim.ts';
+import { FIRST_DAY } from '../../model/day.ts';
 import { factType, isRecordedType, kindOfKey, type RecordedType, terms } from '../../model/registry.ts';
 import type { Cursor } from './cursor.ts';
 import { readDate, readEnd } from './dates.ts';
+import { type Disagreement, disagreementNote, readDisagreements } from './disagrees.ts';
 import type { Place } from './place.ts';
 import type { Cell, TableRow } from './table.ts';
 import { told } from './told.ts';
@@ -11,6 +13,8 @@ import { told } from './told.ts';
 export interface SeedClaim {
   readonly content: ClaimContent;
   readonly checked?: string;
+  /** Data sets that say something else, and why the file is kept as it is. */
+  readonly disagrees: readonly Disagreement[];
   /** The file says something of its own on it: what looks impossible is known and explained. */
   readonly isExplained: boolean;
   readonly label?: string;
@@ -41,8 +45,19 @@ const CLAIM_FIELDS = [
   'label',
   'on',
   'checked',
+  'disagrees',
 ] as const;
-const STATEMENT_FIELDS = ['subject', 'type', 'object', 'value', 'amount', 'with', 'checked', 'claims'] as const;
+const STATEMENT_FIELDS = [
+  'subject',
+  'type',
+  'object',
+  'value',
+  'amount',
+  'with',
+  'checked',
+  'disagrees',
+  'claims',
+] as const;
 
 export const FACT_FIELDS: ReadonlySet<string> = new Set(STATEMENT_FIELDS);
 const CLAIM_FIELD_SET: ReadonlySet<string> = new Set(CLAIM_FIELDS);
@@ -91,6 +106,7 @@ export function readClaims(fact: Cursor): SeedClaim[] {
     object: told(fact.get('object')),
     value,
     amount: readAmount(type.text, amountField),
+    amountAt: amount.isMissing ? undefined : amount,
     qualifiers,
     at: fact,
   });
@@ -101,7 +117,12 @@ export function readClaims(fact: Cursor): SeedClaim[] {
     claim.entries(CLAIM_FIELD_SET);
     const list = claim.get('via').strings();
     const field = (name: string): Cell | undefined => (name === 'via' ? undefined : told(claim.get(name)));
-    return readEvidence(statement, field, list, claim, field('checked') ?? told(fact.get('checked')));
+    return readEvidence(
+      statement,
+      (name) => field(name) ?? (name === 'checked' || name === 'disagrees' ? told(fact.get(name)) : undefined),
+      list,
+      claim,
+    );
   });
 }
 
@@ -110,18 +131,20 @@ export function readFactRow(type: RecordedType, row: TableRow, table: Place): Se
   const at: Place = row.get('subject') ?? table;
   const qualifiers = new Map([...row].filter(([name]) => factType(type).qualifiers?.[name] !== undefined));
   const amountField = (name: string): Cell | undefined => row.get(name === 'value' ? 'amount' : name);
+  const amountAt = row.get('amount') ?? row.get('low') ?? row.get('high');
   const subjects = row.get('subject');
   return (subjects?.text.split(',') ?? ['']).flatMap((subject) => {
     const statement = readStatement(type, {
-      subject: subjects && { ...subjects, text: subject, problem: (message) => subjects.problem(message) },
+      subject: subjects && { ...subjects, text: subject },
       object: row.get('object'),
       value: row.get('value'),
-      amount: row.has('amount') || row.has('low') || row.has('high') ? readAmount(type, amountField) : undefined,
+      amount: amountAt && readAmount(type, amountField),
+      amountAt,
       qualifiers,
       at,
     });
     const via = row.get('via')?.text.split(',') ?? [];
-    return statement ? readEvidence(statement, (name) => row.get(name), via, at, row.get('checked')) : [];
+    return statement ? readEvidence(statement, (name) => row.get(name), via, at) : [];
   });
 }
 
@@ -134,6 +157,8 @@ function readStatement(
     object?: Cell;
     value?: Cell;
     amount?: Amount;
+    /** Where the amount stands, if one is given. */
+    amountAt?: Place;
     qualifiers: ReadonlyMap<string, Cell>;
     at: Place;
   },
@@ -150,9 +175,10 @@ function readStatement(
   if (entry.object && object) mustBeKind(object, entry.object, 'object', type);
   if (entry.value?.enum) mustBeTerm(value, entry.value.enum, 'value', at);
   if (entry.value?.amount && !amount) at.problem(`A ${type} needs an amount with its unit.`);
+  if (!entry.value?.amount && !entry.amount) given.amountAt?.problem(`A ${type} takes no \`amount\`.`);
   if (!entry.value && value) value.problem(`A ${type} takes no \`value\`.`);
   for (const [name, cell] of given.qualifiers) {
-    const qualifier = entry.qualifiers?.[name];
+    const qualifier = Object.hasOwn(entry.qualifiers ?? {}, name) ? entry.qualifiers?.[name] : undefined;
     if (!qualifier)
       cell.problem(
         `"${name}" is no qualifier of ${type}. Qualifiers are: ${Object.keys(entry.qualifiers ?? {}).join(', ') || 'none'}.`,
@@ -218,8 +244,7 @@ function readEvidence(
   statement: Statement,
   field: (name: (typeof CLAIM_FIELDS)[number]) => Cell | undefined,
   via: readonly string[],
-  at: Place & { file?: { path: string } },
-  checked: Cell | undefined,
+  at: Place,
 ): SeedClaim[] {
   const source = field('source');
   if (!source) {
@@ -229,20 +254,26 @@ function readEvidence(
   const mood = field('mood');
   if (mood && !(MOODS as readonly string[]).includes(mood.text))
     mood.problem(`"${mood.text}" is not one of ${MOODS.join(', ')}.`);
+  const checked = field('checked');
+  const disagrees = readDisagreements(field('disagrees'));
   if (!checked)
     at.problem('Say what this was `checked` against (a data set, a second source), or that it is unchecked.');
   const [from, to] = [readDate(field('from'), field('fromAs')), readEnd(field('to'), field('toAs'))];
   mustBeInOrder(statement.type, from, to, field('to') ?? at);
-  const censored = field('censored');
+  const censored = readCensored(field('censored'), from, to);
   const inferred = field('inferred');
-  const note = [field('note')?.text, checkNote(checked?.text)].filter((text) => text !== undefined).join(' ');
+  if (inferred && inferred.text !== 'true')
+    inferred.problem(`"${inferred.text}" is not \`true\`. Leave the field out where the source gives the date.`);
+  const note = [field('note')?.text, checkNote(checked?.text), ...disagrees.map(disagreementNote)]
+    .filter((text) => text !== undefined)
+    .join(' ');
   if (inferred?.text === 'true' && field('note') === undefined)
     inferred.problem('An inferred date needs its reason in `note`.');
   const content: ClaimContent = {
     ...statement,
     from,
     to,
-    censored: censored?.text === 'END' || censored?.text === 'BOTH' ? true : undefined,
+    censored,
     dateText: field('words')?.text,
     dateInferred: inferred?.text === 'true' ? true : undefined,
     mood: (mood?.text as Mood | undefined) ?? 'ASSERTED',
@@ -259,18 +290,40 @@ function readEvidence(
     {
       content,
       checked: checked?.text,
+      disagrees,
       isExplained: field('note') !== undefined,
       label: field('label')?.text,
       on: field('on')?.text,
-      file: at.file?.path ?? '',
+      file: at.where().file,
       at,
     },
   ];
 }
 
+/** Whether a `checked` names what something was checked against. */
+export const isChecked = (checked: string | undefined): boolean =>
+  checked !== undefined && !/^unchecked$/i.test(checked);
+
+/**
+ * Whether coverage stops at the end: `END` or `BOTH`. A censored beginning (`START`, `BOTH`) is a date of its own, some day
+ * until coverage began.
+ */
+function readCensored(cell: Cell | undefined, from: ClaimContent['from'], to: End | undefined): true | undefined {
+  if (!cell) return undefined;
+  if (!['START', 'END', 'BOTH'].includes(cell.text)) {
+    cell.problem(`"${cell.text}" is not one of START, END, BOTH.`);
+    return undefined;
+  }
+  const [start, end] = [cell.text !== 'END', cell.text !== 'START'];
+  if (start && from?.earliest !== FIRST_DAY)
+    cell.problem(`Coverage begins with \`from\`: write \`from: ../${from?.text ?? '1816-01-01'}\`.`);
+  if (end && (to === undefined || to === 'open')) cell.problem('Coverage stops at `to`: give its last day there.');
+  return end ? true : undefined;
+}
+
 function checkNote(checked: string | undefined): string | undefined {
   if (checked === undefined) return undefined;
-  return /^unchecked$/i.test(checked) ? 'Unchecked.' : `Checked against ${checked}.`;
+  return !isChecked(checked) ? 'Unchecked.' : `Checked against ${checked}.`;
 }
 
 function mustBeInOrder(type: RecordedType, from: ClaimContent['from'], to: End | undefined, at: Place): void {

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 import type { Problem } from '../problem.ts';
+import type { Where } from './place.ts';
 
 /** A place in a YAML file that knows what is wrong around it. Every value is read as text. */
 export class YamlFile {
@@ -18,8 +19,13 @@ export class YamlFile {
   }
 
   problem(offset: number, message: string): void {
+    this.problems.push({ ...this.where(offset), message });
+  }
+
+  /** The place of a character, counted from the file's beginning. */
+  where(offset: number): Where {
     const { line, col } = this.#lines.linePos(offset);
-    this.problems.push({ file: this.path, line: Math.max(line, 1), column: Math.max(col, 1), message });
+    return { file: this.path, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 
   placeOf(offset: number): { line: number; column: number } {
@@ -54,6 +60,10 @@ export class Cursor {
 
   problem(message: string): void {
     this.file.problem(this.offset, message);
+  }
+
+  where(): Where {
+    return this.file.where(this.offset);
   }
 
   /** The text of a scalar; undefined where there is none. */

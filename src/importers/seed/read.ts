@@ -8,6 +8,7 @@ import { inOrder, type Problem } from '../problem.ts';
 import { readClaims, readFactRow, FACT_COLUMNS, FACT_FIELDS, type SeedClaim } from './claims.ts';
 import { type Cursor, YamlFile } from './cursor.ts';
 import { CODE_COLUMNS, ENTITY_COLUMNS, readCodeRow, readEntity, readEntityRow } from './entities.ts';
+import { type LeftOut, readLeftOut } from './left-out.ts';
 import type { Placed } from './place.ts';
 import { readSource } from './sources.ts';
 import { readTable } from './table.ts';
@@ -20,9 +21,11 @@ export interface Seed {
   readonly entities: readonly (Placed<Partial<EntityPart>> & { readonly key: string; readonly kind?: string })[];
   readonly codes: readonly (Placed<DatedCode> & { readonly entity: string })[];
   readonly claims: readonly SeedClaim[];
+  /** What data sets have and the files leave out. */
+  readonly leftOut: readonly LeftOut[];
 }
 
-const TOP = new Set(['title', 'notes', 'sources', 'entities', 'tables', 'facts']);
+const TOP = new Set(['title', 'notes', 'sources', 'entities', 'tables', 'facts', 'leftOut']);
 
 /** All YAML files under a folder, in the order of their paths. */
 export function seedFiles(folder: string): string[] {
@@ -51,12 +54,13 @@ export function seedFiles(folder: string): string[] {
 /** Reads every file. Mistakes of form are noted in the files; what spans files is for `checkSeed`. */
 export function readSeed(paths: readonly string[]): Seed {
   const files = paths.map((path) => new YamlFile(relative(process.cwd(), path), readFileSync(path, 'utf8')));
-  const seed = { files, sources: [], entities: [], codes: [], claims: [] } as {
+  const seed = { files, sources: [], entities: [], codes: [], claims: [], leftOut: [] } as {
     files: YamlFile[];
     sources: Placed<Source>[];
     entities: (Placed<Partial<EntityPart>> & { key: string; kind?: string })[];
     codes: (Placed<DatedCode> & { entity: string })[];
     claims: SeedClaim[];
+    leftOut: LeftOut[];
   };
   for (const file of files) {
     if (file.problems.length > 0) continue;
@@ -77,6 +81,7 @@ export function readSeed(paths: readonly string[]): Seed {
       fact.entries(FACT_FIELDS);
       seed.claims.push(...readClaims(fact));
     }
+    for (const table of root.get('leftOut').list()) seed.leftOut.push(...readLeftOut(table));
   }
   return seed;
 }

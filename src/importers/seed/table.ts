@@ -1,9 +1,10 @@
 import type { Cursor, YamlFile } from './cursor.ts';
+import type { Place } from './place.ts';
+import { told } from './told.ts';
 
 /** A cell of a table, or a value given once for all its rows. */
-export interface Cell {
+export interface Cell extends Place {
   readonly text: string;
-  problem(message: string): void;
   /** Where it stands, counted in characters from the file's beginning. */
   readonly offset: number;
 }
@@ -19,9 +20,8 @@ export function readTable(table: Cursor, columns: ReadonlySet<string>): TableRow
     if (name === 'rows') continue;
     if (!isColumn(name, columns))
       value.problem(`"${name}" is no column of this table. Columns are: ${[...columns].join(', ')}.`);
-    const text = value.string();
-    if (text !== undefined)
-      shared.set(name, { text, offset: value.offset, problem: (message) => value.problem(message) });
+    const cell = told(value);
+    if (cell) shared.set(name, cell);
   }
   const lines = linesOf(file, table.get('rows'));
   const [header, ...rows] = lines;
@@ -71,6 +71,7 @@ function linesOf(file: YamlFile, rows: Cursor): Line[] {
       text: match[0],
       offset: at + match.index,
       problem: (message: string) => file.problem(at + match.index, message),
+      where: () => file.where(at + match.index),
     }));
     lines.push({ cells, problem: (message) => file.problem(at + (raw.length - raw.trimStart().length), message) });
   }

@@ -6,5 +6,10 @@ export function told(cursor: Cursor): Cell | undefined {
   const text = cursor.string();
   return text === undefined
     ? undefined
-    : { text, offset: cursor.offset, problem: (message) => cursor.problem(message) };
+    : {
+        text,
+        offset: cursor.offset,
+        problem: (message) => cursor.problem(message),
+        where: () => cursor.where(),
+      };
 }
