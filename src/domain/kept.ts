@@ -1,6 +1,5 @@
 import type { GraphStore } from '../store/port.ts';
-import { GRAPH_STATE } from './snapshot/snapshot.cypher.ts';
-import { versionOf } from './snapshot/snapshot.service.ts';
+import { GRAPH_STATE, versionOf } from './snapshot/snapshot.cypher.ts';
 
 /** How many results are kept at once. */
 const MOST = 50;

@@ -2,8 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { today } from '../model/day.ts';
 import type { GraphStore } from '../store/port.ts';
-import { GRAPH_STATE } from '../domain/snapshot/snapshot.cypher.ts';
-import { versionOf } from '../domain/snapshot/snapshot.service.ts';
+import { GRAPH_STATE, versionOf } from '../domain/snapshot/snapshot.cypher.ts';
 
 /** An answer as it was sent, and what the graph held then. */
 interface Answer {

@@ -9,8 +9,9 @@ import { type EntityFilter, resolveEnd } from '../fact/filter.ts';
 import type { LinkInView, RecordedInView } from '../fact/fact-view.ts';
 import { factsOf, linksOf } from '../fact/of-entity.service.ts';
 import { type PageArgs, pageOf } from '../page.ts';
-import { everyFactOf, listAgreements, milestonesOf, preferred, stageOf } from './agreement.service.ts';
-import { areLinksEnough, asked, askedAlong, PARTIES } from './along.ts';
+import { everyFactOf, milestonesOf, preferred, stageOf } from './agreement.service.ts';
+import { areLinksEnough, PARTIES } from './along.ts';
+import { agreementsToApi } from './list.ts';
 import { actionsOf } from './party.service.ts';
 
 interface ListArgs extends PageArgs {
@@ -90,17 +91,10 @@ export const agreementResolvers = {
         kinds: args.kind ?? undefined,
         signed: args.signed ? spanOf('signed', args.signed) : undefined,
         status: args.status ?? undefined,
-        along: askedAlong(info, view),
-        asked: asked(info, view),
         where: nobody ? { keys: new Set<string>(), with: [], without: [] } : where,
         orderBy,
       };
-      return toApi(await listAgreements(reading, conditions, view, page), ({ key, name, row }): EntityParent => ({
-        key,
-        name,
-        row,
-        view,
-      }));
+      return agreementsToApi(reading, conditions, view, page, info);
     },
   },
 };

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type At, viewBelow } from '../../model/view.ts';
-import { agreementsOfParty } from '../agreement/of-party.ts';
+import { agreementsOfParty } from '../agreement/list.ts';
 import { isAskedOfRows } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';

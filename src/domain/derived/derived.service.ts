@@ -2,8 +2,8 @@ import { endOf } from '../../model/agreement.ts';
 import type { Amount } from '../../model/amount.ts';
 import { type Bounds } from '../../model/bounds.ts';
 import type { End } from '../../model/claim.ts';
-import { FIRST_DAY, LAST_DAY } from '../../model/day.ts';
-import type { When } from '../../model/edtf.ts';
+import { addDays, type Day, FIRST_DAY, isoFromDay, LAST_DAY } from '../../model/day.ts';
+import { exactDay, type When, when } from '../../model/edtf.ts';
 import { badInput } from '../../model/errors.ts';
 import { FACT_STATUSES, type FactStatus } from '../../model/fact.ts';
 import { type DerivedEntry, derivedType, type DerivedType, kindOfKey, type EntityKind } from '../../model/registry.ts';
@@ -87,6 +87,7 @@ async function throughPivots(reading: Reading, rule: DerivedEntry, ends: Ends, v
   ]);
   return pairs.flatMap(({ pivot, pivotKind, subject, object }) => {
     const life = lives.get(pivot);
+    if (life?.isInTalks) return [];
     const above = (fact: RecordedInView, end: 'subject' | 'object'): readonly Body[] => {
       const key = endOfLeg(rule, fact, end);
       return owners.get(key)?.filter((body) => rule[end].includes(kindOfKey(body.key) as EntityKind)) ?? [];
@@ -231,6 +232,8 @@ async function ownersOfAll(
 
 interface Life {
   readonly timed: Timed;
+  /** It is negotiated, and nothing from which it counts was reached. */
+  readonly isInTalks: boolean;
   readonly facts: readonly RecordedInView[];
   readonly amount?: Amount;
 }
@@ -291,12 +294,20 @@ function lifeOf(rule: DerivedEntry, facts: readonly RecordedInView[]): Life {
     timed: {
       bounds: { from1, from2, to1: end.first, to2: end.last },
       from: begin?.from,
-      to: last?.value === 'TERMINATED' ? last.from : last?.to,
+      to: last?.value === 'TERMINATED' ? dayBefore(last.from) : last?.to,
     },
+    isInTalks:
+      rule.pivot.begins !== undefined &&
+      begin === undefined &&
+      facts.some((fact) => fact.type === 'MILESTONE' && fact.value === 'UNDER_NEGOTIATION'),
     facts: [...new Set([begin, ...ending, worth])].filter((fact) => fact !== undefined),
     amount: worth?.amount,
   };
 }
+
+/** What ends on a day lasts until the day before; a less exact date says as much as it is. */
+const dayBefore = (date: When | undefined): When | undefined =>
+  date && date.earliest === date.latest ? exactDay(addDays(date.earliest, -1)) : date;
 
 const bySupport = (a: RecordedInView, b: RecordedInView): number =>
   b.sourceCount - a.sourceCount || (a.key < b.key ? -1 : 1);
@@ -338,6 +349,9 @@ function overlap(spans: readonly Timed[]): Timed | undefined {
   const stops = spans.toSorted((a, b) => a.bounds.to2 - b.bounds.to2);
   const [first, last] = [starts[0], stops[0]];
   if (!first || !last || first.bounds.from1 > last.bounds.to2) return undefined;
+  // Of those that begin, or end, at once, one that says so in its own words tells.
+  const from = starts.find((each) => each.bounds.from1 === first.bounds.from1 && each.from !== undefined)?.from;
+  const to = stops.find((each) => each.bounds.to2 === last.bounds.to2 && each.to !== undefined)?.to;
   return {
     bounds: {
       from1: first.bounds.from1,
@@ -345,9 +359,22 @@ function overlap(spans: readonly Timed[]): Timed | undefined {
       to1: Math.min(...spans.map(({ bounds }) => bounds.to1)),
       to2: last.bounds.to2,
     },
-    from: first.bounds.from1 > FIRST_DAY ? first.from : starts.find(({ from }) => from !== undefined)?.from,
-    to: last.bounds.to2 < LAST_DAY ? last.to : stops.find(({ to }) => to !== undefined)?.to,
+    from:
+      first.bounds.from1 > FIRST_DAY
+        ? (from ?? asDate(first.bounds.from1, first.bounds.from2))
+        : starts.find((each) => each.from !== undefined)?.from,
+    to:
+      last.bounds.to2 < LAST_DAY
+        ? (to ?? asDate(last.bounds.to1, last.bounds.to2))
+        : stops.find((each) => each.to !== undefined)?.to,
   };
+}
+
+/** Days between which something lies, as a date; the first alone where the last is not known. */
+function asDate(first: Day, last: Day): When {
+  if (first === last) return exactDay(first);
+  const [from, to] = [first > FIRST_DAY ? isoFromDay(first) : '..', last < LAST_DAY ? isoFromDay(last) : '..'];
+  return when(`${from}/${to}`);
 }
 
 /** One fact for each pair of ends and pivot, and each stretch of time without a gap; all derivations of it together. */

@@ -1,8 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { FactType } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, spanOf, viewBelow } from '../../model/view.ts';
-import { listAgreements } from '../agreement/agreement.service.ts';
-import { asked, askedAlong } from '../agreement/along.ts';
+import { agreementsToApi } from '../agreement/list.ts';
 import { isAskedOfRows } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
@@ -38,23 +37,14 @@ export const dyadResolvers = {
         ),
         (fact) => fact,
       ),
-    agreements: async (
+    agreements: (
       { a, b, view }: Dyad,
       args: PageArgs & { kind?: string[] | null },
       { reading }: Context,
       info?: GraphQLResolveInfo,
     ) => {
-      const conditions = {
-        between: [a, b],
-        kinds: args.kind ?? undefined,
-        orderBy: 'SIGNED_ON_DESC',
-        along: askedAlong(info, view),
-        asked: asked(info, view),
-      } as const;
-      return toApi(
-        await listAgreements(reading, conditions, view, pageOf(args, 'agreements')),
-        ({ key, name, row }): EntityParent => ({ key, name, row, view }),
-      );
+      const conditions = { between: [a, b], kinds: args.kind ?? undefined, orderBy: 'SIGNED_ON_DESC' } as const;
+      return agreementsToApi(reading, conditions, view, pageOf(args, 'agreements'), info);
     },
     sharedMemberships: async (dyad: Dyad, args: PageArgs, { reading }: Context) =>
       neighborsToApi(await sharedMemberships(reading, dyad, pageOf(args, 'neighbors')), dyad.view),

@@ -6,7 +6,7 @@ import type { Row } from '../../store/port.ts';
 import { factsOf, countOf } from '../fact/of-entity.service.ts';
 import { counts, viewParams } from '../fact/view.cypher.ts';
 import type { End } from '../fact/filter.ts';
-import type { FactInView } from '../fact/fact-view.ts';
+import { type FactInView, inTurn } from '../fact/fact-view.ts';
 import { endWindows, type Find } from '../fact/match.ts';
 import { EVERY, matches } from '../fact/search.service.ts';
 import { type Connection, connect, keyset, MAX_SIZE, type Page } from '../page.ts';
@@ -130,7 +130,7 @@ async function having(reading: Reading, entities: readonly EntityRow[], where: E
   return entities.filter(({ key }) => narrow(key, [span]).length > 0);
 }
 
-/** The facts that made an entity match: those its `with` conditions ask for; at most so many of each. */
+/** The facts that made an entity match: those its `with` conditions ask for, of each in turn. */
 export async function reasonsFor(
   reading: Reading,
   key: string,
@@ -140,13 +140,14 @@ export async function reasonsFor(
 ): Promise<FactInView[]> {
   if (most < 1 || most > MAX_SIZE)
     throw badInput('first', `${most} facts cannot be given at once. Ask for 1 to ${MAX_SIZE}.`);
-  const found = new Map<string, FactInView>();
+  const lists: FactInView[][] = [];
   for (const { conditions, direction } of where?.with ?? []) {
-    let n = 0;
+    const list: FactInView[] = [];
     for await (const { fact } of finder(reading, view)(conditions, { touching: { keys: new Set([key]), direction } })) {
-      found.set(fact.key, fact);
-      if (++n >= most) break;
+      list.push(fact);
+      if (list.length >= most) break;
     }
+    lists.push(list);
   }
-  return [...found.values()].slice(0, most);
+  return inTurn(lists).slice(0, most);
 }

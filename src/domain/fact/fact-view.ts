@@ -92,3 +92,15 @@ export function inOrderOfStatement(claims: readonly Claim[]): Claim[] {
   const said = (claim: Claim): number => claim.statedOn?.earliest ?? Number.MAX_SAFE_INTEGER;
   return claims.toSorted((a, b) => said(a) - said(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
+
+/** Facts that fit several conditions, the first of each before the second of any, each fact once. */
+export function inTurn(lists: readonly (readonly FactInView[])[]): FactInView[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  const found = new Map<string, FactInView>();
+  for (let at = 0; at < longest; at++)
+    for (const list of lists) {
+      const fact = list[at];
+      if (fact) found.set(fact.key, fact);
+    }
+  return [...found.values()];
+}

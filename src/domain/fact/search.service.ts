@@ -117,7 +117,7 @@ async function derivedMatches(
   find: Find,
 ): Promise<Match[]> {
   if (conditions.derived.length === 0) return [];
-  const ends = endsOf(conditions, narrowed);
+  const ends = endsOf(conditions, narrowed, allowed);
   const lists = await Promise.all(conditions.derived.map((type) => derivedFacts(reading, type, ends, view)));
   const facts = lists.flat().filter((fact) => isNarrowed(fact, narrowed) && ofKind(fact, conditions));
   const found = await sift(reading, facts, conditions, view, allowed, find);
@@ -128,7 +128,11 @@ async function derivedMatches(
 }
 
 /** The ends among which derived facts are sought. */
-function endsOf({ subject, object, about }: Conditions, { touching, pairs }: Narrowed): Ends {
+function endsOf(
+  { subject, object, about }: Conditions,
+  { touching, pairs }: Narrowed,
+  allowed: ReadonlySet<string> | undefined,
+): Ends {
   const both = (
     a: ReadonlySet<string> | undefined,
     b: ReadonlySet<string> | undefined,
@@ -136,8 +140,8 @@ function endsOf({ subject, object, about }: Conditions, { touching, pairs }: Nar
   const { keys, direction } = touching ?? {};
   const side = pairs && coverOf(pairs);
   return {
-    subjects: both(both(subject?.keys, direction === 'OUT' ? keys : undefined), side?.cover),
-    objects: both(both(object?.keys, direction === 'IN' ? keys : undefined), side?.others),
+    subjects: both(both(both(subject?.keys, direction === 'OUT' ? keys : undefined), side?.cover), allowed),
+    objects: both(both(both(object?.keys, direction === 'IN' ? keys : undefined), side?.others), allowed),
     about: about?.keys ?? (direction === 'BOTH' ? keys : undefined),
     eitherWay: side !== undefined,
   };

@@ -3,7 +3,7 @@ import { badInput } from '../../model/errors.ts';
 import { type EntityKind, isRecordedType, kindOfKey, RELATION_TYPES } from '../../model/registry.ts';
 import type { View } from '../../model/view.ts';
 import { intersect, joined, type Window } from '../../model/windows.ts';
-import type { FactInView } from '../fact/fact-view.ts';
+import { type FactInView, inTurn } from '../fact/fact-view.ts';
 import { type Conditions, NO_CONDITIONS } from '../fact/filter.ts';
 import { type Narrowed, pairOf } from '../fact/match.ts';
 import { countOf } from '../fact/of-entity.service.ts';
@@ -38,25 +38,26 @@ export async function commonNeighbors(
   if (least === undefined) return pageThrough(page, [], () => ['', '']);
   const isWanted = (key: string): boolean =>
     !asked.includes(key) && (kinds === undefined || kinds.includes(kindOfKey(key) as EntityKind));
-  let found = await tiesOf(reading, least, conditions, view, {
+  const ofLeast = await tiesOf(reading, least, conditions, view, {
     touching: { keys: new Set([least]), direction: 'BOTH' },
   });
+  let found = new Map([...ofLeast].map(([key, { windows, facts }]) => [key, { windows, facts: [facts] }] as const));
   for (const key of found.keys()) if (!isWanted(key)) found.delete(key);
   if (found.size > MOST_NEIGHBORS)
     throw badInput('of', `${least} has more than ${MOST_NEIGHBORS} neighbours. Narrow the types or the days.`);
   for (const other of others) {
     const pairs = new Set([...found.keys()].map((key) => pairOf({ subject: key, object: other })));
     const ties = pairs.size === 0 ? new Map<string, Tie>() : await tiesOf(reading, other, conditions, view, { pairs });
-    const both = new Map<string, Tie>();
+    const both = new Map<string, SharedTie>();
     for (const [key, tie] of found) {
       const more = ties.get(key);
       const windows = more ? intersect(tie.windows, more.windows) : [];
-      if (more && windows.length > 0) both.set(key, { windows, facts: [...tie.facts, ...more.facts] });
+      if (more && windows.length > 0) both.set(key, { windows, facts: [...tie.facts, more.facts] });
     }
     found = both;
   }
   const list = [...found]
-    .map(([key, { facts }]) => ({ key, because: facts }))
+    .map(([key, { facts }]) => ({ key, because: inTurn(facts) }))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
   return pageThrough(page, list, ({ key }) => [key, key]);
 }
@@ -75,6 +76,12 @@ export function tieConditions(types: readonly string[] | null | undefined): Cond
 interface Tie {
   readonly windows: readonly Window[];
   readonly facts: readonly FactInView[];
+}
+
+/** When an entity is tied to all looked at so far, and by which facts to each. */
+interface SharedTie {
+  readonly windows: readonly Window[];
+  readonly facts: readonly (readonly FactInView[])[];
 }
 
 /** The entities one is tied to, when, and by which facts. */

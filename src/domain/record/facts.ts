@@ -74,7 +74,7 @@ export async function putClaims(
     });
   ledger.claims += added.length;
 
-  const existing = await readFacts(writer, groups, known.size > 0);
+  const existing = await readFacts(writer, groups, new Set([...known.values()].map(groupOfClaim)));
   await addRivals(writer, groups, existing);
   const storedSpells = new Map([...groups.values()].flat().map((claim) => [claim.key, claim.spell]));
   for (const { key } of added) storedSpells.delete(key);
@@ -140,10 +140,10 @@ const ends = (statement: { subject: string; object?: string }): { subject: strin
 });
 
 /** Facts the graph has between the ends of the groups, of the types that need it, by key. */
-async function readFacts(writer: Writer, groups: Groups, anyKnown: boolean): Promise<Map<string, StoredFact>> {
+async function readFacts(writer: Writer, groups: Groups, known: ReadonlySet<string>): Promise<Map<string, StoredFact>> {
   const pairs = new Map<RecordedType, Map<string, Params>>();
-  for (const [one] of groups.values()) {
-    if (!one || (!anyKnown && !hasRivals(factType(one.type)))) continue;
+  for (const [group, [one]] of groups) {
+    if (!one || (!known.has(group) && !hasRivals(factType(one.type)))) continue;
     const pair = ends(one);
     const list = pairs.get(one.type) ?? new Map<string, Params>();
     list.set(`${pair.subject} ${pair.object}`, pair);

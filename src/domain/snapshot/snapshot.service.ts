@@ -1,5 +1,4 @@
 import { digest } from '../../model/hash.ts';
-import type { Row } from '../../store/port.ts';
 import type { Reading } from '../reading.ts';
 import { GRAPH_STATE } from './snapshot.cypher.ts';
 
@@ -26,9 +25,6 @@ export async function snapshot(reading: Reading): Promise<Snapshot> {
   ];
   return { id: snapshotId(content), facts, entities, claims, recordedUpTo };
 }
-
-/** What a row of GRAPH_STATE stands for in one text: another whenever anything was recorded, even what gives the same content. */
-export const versionOf = (row: Row | undefined): string => (row ? `${row[0] as string}@${row[4] as number}` : '');
 
 /** The id of a content sum. */
 export const snapshotId = (content: string): string => `snapshot:${digest(content, 20)}`;
