@@ -1,5 +1,6 @@
 import { endOf, type Reached } from './agreement.ts';
 import { ALWAYS, type Bounds } from './bounds.ts';
+import { FIRST_DAY, LAST_DAY } from './day.ts';
 import { factType, type RecordedType } from './registry.ts';
 
 /** The end of a fact it lasts as long as, where it has no dates of its own; undefined where it has, or its type knows none. */
@@ -16,12 +17,16 @@ export function lastsAsLongAs(fact: {
 /**
  * How long an agreement or event lasts, by its EXISTENCE and milestones: from the first of them that is dated until it is
  * terminated, ceases to exist, or is performed. Always, where nothing of the sort is known.
+ *
+ * What is only known to have been reached by a day, such as paid by 2020, does not make the beginning less known where another
+ * is dated before that day.
  */
 export function lifeOf(facts: readonly Reached[]): Bounds {
-  const begins = facts
-    .filter(({ from }) => from !== undefined)
-    .map(({ bounds }) => bounds)
-    .toSorted((a, b) => a.from1 - b.from1 || a.from2 - b.from2);
+  const dated = facts.filter(({ from }) => from !== undefined).map(({ bounds }) => bounds);
   const { first, last } = endOf(facts);
-  return { from1: begins[0]?.from1 ?? ALWAYS.from1, from2: begins[0]?.from2 ?? ALWAYS.from2, to1: first, to2: last };
+  if (dated.length === 0) return { ...ALWAYS, to1: first, to2: last };
+  const from2 = Math.min(...dated.map((bounds) => bounds.from2));
+  const begins = dated.map((bounds) => bounds.from1).filter((day) => day > FIRST_DAY);
+  const from1 = Math.min(...begins, LAST_DAY);
+  return { from1: from1 <= from2 ? from1 : FIRST_DAY, from2, to1: first, to2: last };
 }

@@ -39,6 +39,16 @@ describe('how long an agreement lasts', () => {
     expect(lifeOf(facts)).toEqual({ from1: 20161101, from2: 20161130, to1: LAST_DAY, to2: LAST_DAY });
   });
 
+  it('is not made to begin earlier by what was reached by a later day', () => {
+    const facts = [milestone('PAID', '../2020-12-07'), milestone('SIGNED', '2017-04')];
+    expect(lifeOf(facts)).toMatchObject({ from1: 20170401, from2: 20170430 });
+  });
+
+  it('began at some time before the first day by which something was reached', () => {
+    const facts = [milestone('UNDER_NEGOTIATION', '../2019-11-26'), milestone('SIGNED', '2020-06')];
+    expect(lifeOf(facts)).toMatchObject({ from1: ALWAYS.from1, from2: 20191126 });
+  });
+
   it('is until the day before it was terminated, or performed', () => {
     const signed = milestone('SIGNED', '2017-04-11');
     expect(lifeOf([signed, milestone('TERMINATED', '2018-01-01')])).toMatchObject({ to1: 20171231, to2: 20171231 });

@@ -92,9 +92,10 @@ async function throughPivots(reading: Reading, rule: DerivedEntry, ends: Ends, v
       const key = endOfLeg(rule, fact, end);
       return owners.get(key)?.filter((body) => rule[end].includes(kindOfKey(body.key) as EntityKind)) ?? [];
     };
-    return above(subject, 'subject').flatMap((a) =>
-      above(object, 'object').flatMap((b) => {
-        if (a.key === b.key || isWithin(a, b) || isWithin(b, a)) return [];
+    const [ones, others] = [above(subject, 'subject'), above(object, 'object')];
+    return ones.flatMap((a) =>
+      others.flatMap((b) => {
+        if (a.key === b.key || isWithin(a, b, others) || isWithin(b, a, ones)) return [];
         const path = [...a.hops.toReversed(), subject, object, ...b.hops];
         const spans: Timed[] = [...path, ...(life ? [life.timed] : [])];
         const told = overlap(spans);
@@ -117,8 +118,10 @@ async function throughPivots(reading: Reading, rule: DerivedEntry, ends: Ends, v
   });
 }
 
-/** Whether one end is a body that the other's chain runs through: they are one side, not two. */
-const isWithin = (a: Body, b: Body): boolean => b.hops.some((hop) => hop.subject === a.key || hop.object === a.key);
+/** Whether one end is a body that the other's chain runs through, or what the other is a body of: they are one side, not two. */
+const isWithin = (a: Body, b: Body, owners: readonly Body[]): boolean =>
+  b.hops.some((hop) => hop.subject === a.key || hop.object === a.key) ||
+  owners.some(({ key, hops }) => key === a.key && b.hops.every((hop, index) => hops[index]?.key === hop.key));
 
 const endOfLeg = (rule: DerivedEntry, fact: RecordedInView, end: 'subject' | 'object'): string =>
   rule.legs[end].from === 'end' ? fact.subject : fact.object;
@@ -429,7 +432,8 @@ function asFact(type: DerivedType, key: string, stretch: readonly Derivation[], 
     censored: false,
     bounds: {
       from1: first.bounds.from1,
-      from2: Math.min(...stretch.map(({ bounds }) => bounds.from2)),
+      // What ended had begun by then.
+      from2: Math.min(last.bounds.to2, ...stretch.map(({ bounds }) => bounds.from2)),
       to1: Math.max(...stretch.map(({ bounds }) => bounds.to1)),
       to2: last.bounds.to2,
     },

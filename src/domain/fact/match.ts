@@ -74,7 +74,7 @@ function stateFits(fact: FactInView, conditions: Conditions): boolean {
   const { status, during, began, sourceCountMax, contradicted, qualifiers } = conditions;
   if (status && !status.includes(fact.status)) return false;
   if (during && !(fact.bounds.from1 <= during.last && fact.bounds.to2 >= during.first)) return false;
-  if (began && !(beginning(fact) <= began.last && fact.bounds.from2 >= began.first)) return false;
+  if (began && !(beginning(fact) <= began.last && lastStart(fact) >= began.first)) return false;
   if (sourceCountMax !== undefined && fact.sourceCount > sourceCountMax) return false;
   if (contradicted !== undefined && fact.contradicted !== contradicted) return false;
   return qualifiers.every(({ name, values }) => {
@@ -163,10 +163,16 @@ async function besides(matches: readonly Match[], { conditions }: Beside, find: 
   return found;
 }
 
+/**
+ * The last day a fact may have begun on; a derived one by its date, as hops of which it is not known since when they hold, such
+ * as a body's belonging to its state, would leave it open for ever.
+ */
+const lastStart = (fact: FactInView): number => (fact.hops && fact.from ? fact.from.latest : fact.bounds.from2);
+
 /** Whether another fact began at most so many months after this one, and not before it, as far as both are dated. */
 function isWithin(other: FactInView, fact: FactInView, months: number): boolean {
   if (other.from === undefined || fact.from === undefined) return false;
-  return other.bounds.from2 >= fact.bounds.from1 && other.bounds.from1 <= addMonths(fact.bounds.from2, months);
+  return lastStart(other) >= fact.bounds.from1 && other.bounds.from1 <= addMonths(lastStart(fact), months);
 }
 
 async function siftByHas(matches: readonly Match[], beside: Beside, find: Find): Promise<Match[]> {

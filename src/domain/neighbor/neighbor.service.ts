@@ -41,8 +41,8 @@ export async function commonNeighbors(
   const ofLeast = await tiesOf(reading, least, conditions, view, {
     touching: { keys: new Set([least]), direction: 'BOTH' },
   });
-  let found = new Map([...ofLeast].map(([key, { windows, facts }]) => [key, { windows, facts: [facts] }] as const));
-  for (const key of found.keys()) if (!isWanted(key)) found.delete(key);
+  let found = new Map<string, SharedTie>();
+  for (const [key, { windows, facts }] of ofLeast) if (isWanted(key)) found.set(key, { windows, facts: [facts] });
   if (found.size > MOST_NEIGHBORS)
     throw badInput('of', `${least} has more than ${MOST_NEIGHBORS} neighbours. Narrow the types or the days.`);
   for (const other of others) {
