@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type Location, parse, visit } from 'graphql';
 import { EntenteError } from '../model/errors.ts';
 
 /** Codes the GraphQL layer itself gives, beside those of ERROR_CODES. */
@@ -39,6 +39,27 @@ export function answerError(
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     };
   }
+  if (
+    code === 'GRAPHQL_VALIDATION_FAILED' &&
+    cause instanceof GraphQLError &&
+    cause.message.startsWith('OneOf Input Object')
+  ) {
+    const argument = argumentAt(cause.nodes?.[0]?.loc);
+    const message = `${argument}: give exactly one of its members, such as {id: "country:tur"}.`;
+    return { message, ...where, extensions: { code: 'BAD_USER_INPUT', argument } };
+  }
   const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
   return { message: formatted.message, ...where, extensions };
+}
+
+/** The argument, and the member of it, that a value in an operation is of: `where.about.in`. */
+function argumentAt(at: Location | undefined): string {
+  const names: string[] = [];
+  const note = {
+    enter: ({ name, loc }: { name: { value: string }; loc?: Location }): void => {
+      if (at && loc && loc.start <= at.start && loc.end >= at.end) names.push(name.value);
+    },
+  };
+  if (at) visit(parse(at.source), { Argument: note, ObjectField: note });
+  return names.join('.');
 }

@@ -50,21 +50,28 @@ export function createApi(schema: GraphQLSchema, limits: Limits, log: (error: un
   });
 }
 
+/** Why an operation is not begun: it costs too much, or a variable does not fit, which reckoning its cost meets first. */
+function refusal(error: unknown): unknown {
+  const refused = (message: string, extensions: object): GraphQLError =>
+    new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });
+  if (error instanceof EntenteError) return refused(error.message, { ...error.details, code: error.code });
+  // By name: graphql-js may have been loaded a second time by the package that reckons.
+  if (error instanceof Error && error.name === 'GraphQLError')
+    return refused(error.message, { code: 'BAD_USER_INPUT' });
+  return error;
+}
+
 /** Says what an operation costs, and refuses it where that is too much. */
 function costPlugin(schema: GraphQLSchema, limit: number): ApolloServerPlugin<Context & { cost?: number }> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ request, document, contextValue }) {
-          const cost = costOf(schema, document, request.operationName, request.variables ?? {});
-          contextValue.cost = cost;
           try {
-            mustBeAffordable(cost, limit);
+            contextValue.cost = costOf(schema, document, request.operationName, request.variables ?? {});
+            mustBeAffordable(contextValue.cost, limit);
           } catch (error) {
-            if (!(error instanceof EntenteError)) throw error;
-            throw new GraphQLError(error.message, {
-              extensions: { ...error.details, code: error.code, http: { status: 400 } },
-            });
+            throw refusal(error);
           }
         },
         async willSendResponse({ response, contextValue }) {

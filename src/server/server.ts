@@ -5,8 +5,10 @@ import { Reading, shareOf } from '../domain/reading.ts';
 import { snapshot } from '../domain/snapshot/snapshot.service.ts';
 import { buildApi } from '../graphql/schema.ts';
 import { type Api, createApi, DEFAULT_LIMITS } from '../graphql/server.ts';
+import { EntenteError } from '../model/errors.ts';
 import type { GraphStore } from '../store/port.ts';
 import { keepAnswers } from './answers.ts';
+import { answerBeforeEnding } from './ending.ts';
 import { firstPage } from './pages.ts';
 import type { Settings } from './settings.ts';
 
@@ -27,15 +29,20 @@ export async function startServer(
   const app = Fastify({
     logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel },
     bodyLimit: 1_048_576,
-    forceCloseConnections: 'idle',
+    forceCloseConnections: true,
   });
   const api = createApi(buildApi(), { ...DEFAULT_LIMITS, cost: settings.maxCost }, (error) => app.log.error(error));
   api.addPlugin(fastifyApolloDrainPlugin(app));
   await api.start();
+  answerBeforeEnding(app);
   keepAnswers(app, store, GRAPHQL_PATH, settings.cacheBytes);
   await addApi(app, api, store);
   addPages(app, store);
-  const url = await app.listen({ host: settings.host, port: settings.port });
+  const url = await app.listen({ host: settings.host, port: settings.port }).catch(async (error: unknown) => {
+    await app.close();
+    await api.stop();
+    throw whyNot(error, settings);
+  });
   return {
     url,
     close: async () => {
@@ -43,6 +50,18 @@ export async function startServer(
       await api.stop();
     },
   };
+}
+
+/** Why it cannot listen, as far as a setting is to blame. */
+function whyNot(error: unknown, { host, port }: Pick<Settings, 'host' | 'port'>): unknown {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: `PORT ${port} is in use by another program on ${host}. Stop that one, or set PORT to another (0: any free one).`,
+    EACCES: `PORT ${port} may not be used without more rights. Set PORT to one above 1023.`,
+    EADDRNOTAVAIL: `HOST ${host} is no address of this machine. Set HOST to one, such as 127.0.0.1, or 0.0.0.0 for all.`,
+    ENOTFOUND: `HOST ${host} is not known. Set HOST to an address of this machine, such as 127.0.0.1.`,
+  };
+  const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
+  return reason === undefined ? error : new EntenteError('BAD_SETTING', reason);
 }
 
 async function addApi(app: FastifyInstance, api: Api, store: GraphStore): Promise<void> {

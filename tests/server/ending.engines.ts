@@ -61,10 +61,14 @@ test('a request under way is answered in full, and then the server is closed', a
 });
 
 test('a client that keeps its connection does not hold up the end once it is answered', async () => {
-  const { finish, received } = await begin();
+  const { socket, finish, received } = await begin();
+  const ended = new Promise((resolve) => {
+    socket.once('close', resolve);
+  });
   const closing = server.close();
   finish();
-  await closing;
+  await Promise.all([closing, ended]);
+  expect(received()).toMatch(/^connection: close\r$/im);
   expect(received()).toContain('{"data":{"node":{"id":"country:tur"}}');
 });
 
@@ -95,6 +99,27 @@ test('the store stays open: who opened it closes it', async () => {
   expect(await store.read(statement('test-after', 'MATCH (e:Entity {key: "country:tur"}) RETURN e.name'))).toEqual([
     ['Turkey'],
   ]);
+});
+
+test('a connection that was opened and never used does not hold up the end', async () => {
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  open.push(socket);
+  const ended = new Promise((resolve) => {
+    socket.once('close', resolve);
+  });
+  await new Promise((resolve) => {
+    socket.once('connect', resolve);
+  });
+  // An answer to a later one tells that the server has taken up this one.
+  expect((await fetch(new URL('/health/live', server.url))).status).toBe(200);
+  await Promise.all([server.close(), ended]);
+});
+
+test('a request that is never sent to its end does not hold up the end for good', async () => {
+  await begin();
+  await server.close();
+  await expect(fetch(server.url)).rejects.toThrow();
 });
 
 test('a connection kept alive without a request does not hold up the end', async () => {

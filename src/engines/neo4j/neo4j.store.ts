@@ -56,19 +56,25 @@ class Neo4jStore implements GraphStore {
     });
   }
 
-  /** One round trip: an auto-commit read, sent to a follower where there is one, repeated after a passing failure. */
+  /**
+   * One round trip: an auto-commit read, sent to a follower where there is one, repeated after a passing failure. A server
+   * that hangs is not waited for.
+   */
   async read(statement: Statement, params: Params = {}): Promise<Row[]> {
     const sent = toBolt(params);
     for (let attempt = 1; ; attempt++) {
       const session = this.#session('READ');
       try {
-        const result = await session.run(statement.text, sent, { timeout: this.#timeout });
+        const result = await within(
+          this.#timeout + SILENCE,
+          session.run(statement.text, sent, { timeout: this.#timeout }),
+        );
         return result.records.map(rowOf);
       } catch (error) {
         if (attempt < 3 && error instanceof Neo4jError && error.retriable && !isDown(error)) await pause(50 * attempt);
         else throw translated(error, statement);
       } finally {
-        await session.close();
+        await close(session);
       }
     }
   }
@@ -87,7 +93,7 @@ class Neo4jStore implements GraphStore {
     } catch (error) {
       throw translated(error);
     } finally {
-      await session.close();
+      await close(session);
     }
   }
 
@@ -112,7 +118,8 @@ class Neo4jStore implements GraphStore {
 
   async ping(): Promise<void> {
     try {
-      await this.#driver.verifyConnectivity(this.#database === undefined ? {} : { database: this.#database });
+      const asked = this.#driver.verifyConnectivity(this.#database === undefined ? {} : { database: this.#database });
+      await within(SILENCE, asked);
     } catch (error) {
       throw translated(error);
     }
@@ -122,6 +129,28 @@ class Neo4jStore implements GraphStore {
     return this.#driver.close();
   }
 }
+
+/** How long a server may stay silent beyond the time it was given, milliseconds. */
+const SILENCE = 5000;
+
+/**
+ * Waits so many milliseconds at most. A server that hangs, or a network that drops what is sent, would else be waited for
+ * until the driver gives the connection up, after minutes.
+ */
+async function within<T>(limit: number, work: PromiseLike<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(unavailable('it does not answer')), limit);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Ends a session; one whose server hangs is left to the driver. */
+const close = (session: Session): Promise<void> => within(1000, session.close()).catch(() => undefined);
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -154,10 +183,7 @@ function translated(error: unknown, statement?: Statement): unknown {
     error.code === 'Neo.ClientError.Security.Unauthorized' ||
     error.code.startsWith('Neo.TransientError.General.DatabaseUnavailable')
   )
-    return new EntenteError(
-      'STORE_UNAVAILABLE',
-      `Neo4j cannot be used (${reason(error)}). Check NEO4J_URI and the credentials, and that the server is running.`,
-    );
+    return unavailable(reason(error));
   if (error.code.includes('TransactionTimedOut') || error.code === 'Neo.ClientError.Transaction.Terminated')
     return new EntenteError(
       'STORE_TIMEOUT',
@@ -165,6 +191,12 @@ function translated(error: unknown, statement?: Statement): unknown {
     );
   return error;
 }
+
+const unavailable = (why: string): EntenteError =>
+  new EntenteError(
+    'STORE_UNAVAILABLE',
+    `Neo4j cannot be used (${why}). Check NEO4J_URI and the credentials, and that the server is running.`,
+  );
 
 function reason(error: Neo4jError): string {
   if (error.code.endsWith('Unauthorized')) return 'it refuses the user name or password';
