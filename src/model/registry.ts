@@ -114,6 +114,8 @@ export interface DerivedEntry {
     readonly agreementKind?: readonly string[];
     /** Milestones of the pivot from which it counts, the first that is known; it ends with the agreement. */
     readonly begins?: readonly string[];
+    /** Bodies count that belonged to their state when it began; absent: also those that came to belong to it later. */
+    readonly bodiesAt?: 'begin';
     /** The pivot's preferred fact of this type gives the amount. */
     readonly amount?: RecordedType;
   };

@@ -44,6 +44,14 @@ describe('how long an agreement lasts', () => {
     expect(lifeOf(facts)).toMatchObject({ from1: 20170401, from2: 20170430 });
   });
 
+  it('is not known to begin where only what came later is dated', () => {
+    expect(lifeOf([milestone('DELIVERED', '1997')])).toMatchObject({ from1: ALWAYS.from1, from2: 19971231 });
+    expect(lifeOf([milestone('DELIVERED', '1997'), milestone('SIGNED', '1991')])).toMatchObject({
+      from1: 19910101,
+      from2: 19911231,
+    });
+  });
+
   it('began at some time before the first day by which something was reached', () => {
     const facts = [milestone('UNDER_NEGOTIATION', '../2019-11-26'), milestone('SIGNED', '2020-06')];
     expect(lifeOf(facts)).toMatchObject({ from1: ALWAYS.from1, from2: 20191126 });

@@ -32,7 +32,9 @@ describe.each(DERIVED_NAMES)('the rule of %s', (name) => {
   });
 
   it('has a pivot of a kind, stages and amount there are', () => {
-    const { kind, agreementKind = [], begins = [], amount } = rule.pivot;
+    const { kind, agreementKind = [], begins = [], bodiesAt, amount } = rule.pivot;
+    // Bodies as of a beginning, where it tells which that is.
+    expect(bodiesAt === undefined || begins.length > 0).toBe(true);
     expect(ENTITY_KINDS).toContain(kind);
     for (const each of agreementKind) expect(terms('AgreementKind')).toContain(each);
     for (const each of begins) expect(terms('AgreementStatus')).toContain(each);

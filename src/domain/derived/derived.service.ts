@@ -92,13 +92,18 @@ async function throughPivots(reading: Reading, rule: DerivedEntry, ends: Ends, v
       const key = endOfLeg(rule, fact, end);
       return owners.get(key)?.filter((body) => rule[end].includes(kindOfKey(body.key) as EntityKind)) ?? [];
     };
-    const [ones, others] = [above(subject, 'subject'), above(object, 'object')];
+    // A company bought after its contract was signed does not make the buyer's state a supplier.
+    const belonged = ({ hops }: Body): boolean =>
+      rule.pivot.bodiesAt === undefined || hops.every(({ bounds }) => bounds.from1 <= (life?.begunBy ?? LAST_DAY));
+    const [ones, others] = [above(subject, 'subject').filter(belonged), above(object, 'object').filter(belonged)];
     return ones.flatMap((a) =>
       others.flatMap((b) => {
         if (a.key === b.key || isWithin(a, b, others) || isWithin(b, a, ones)) return [];
         const path = [...a.hops.toReversed(), subject, object, ...b.hops];
         const spans: Timed[] = [...path, ...(life ? [life.timed] : [])];
         const told = overlap(spans);
+        // Still so only where every fact of the path is.
+        const goesOn = path.every(({ to }) => to === 'open') ? 'open' : undefined;
         return told
           ? [
               {
@@ -110,6 +115,7 @@ async function throughPivots(reading: Reading, rule: DerivedEntry, ends: Ends, v
                 dating: life?.facts ?? [],
                 amount: life?.amount,
                 ...told,
+                to: told.bounds.to2 < LAST_DAY ? told.to : goesOn,
               },
             ]
           : [];
@@ -235,6 +241,8 @@ async function ownersOfAll(
 
 interface Life {
   readonly timed: Timed;
+  /** The day by which it had begun, where its beginning is known. */
+  readonly begunBy?: Day;
   /** It is negotiated, and nothing from which it counts was reached. */
   readonly isInTalks: boolean;
   readonly facts: readonly RecordedInView[];
@@ -299,6 +307,7 @@ function lifeOf(rule: DerivedEntry, facts: readonly RecordedInView[]): Life {
       from: begin?.from,
       to: last?.value === 'TERMINATED' ? dayBefore(last.from) : last?.to,
     },
+    begunBy: begin?.from && begin.bounds.from2,
     isInTalks:
       rule.pivot.begins !== undefined &&
       begin === undefined &&
@@ -366,16 +375,15 @@ function overlap(spans: readonly Timed[]): Timed | undefined {
       first.bounds.from1 > FIRST_DAY
         ? (from ?? asDate(first.bounds.from1, first.bounds.from2))
         : starts.find((each) => each.from !== undefined)?.from,
-    to:
-      last.bounds.to2 < LAST_DAY
-        ? (to ?? asDate(last.bounds.to1, last.bounds.to2))
-        : stops.find((each) => each.to !== undefined)?.to,
+    to: last.bounds.to2 < LAST_DAY ? (to ?? asDate(last.bounds.to1, last.bounds.to2)) : undefined,
   };
 }
 
-/** Days between which something lies, as a date; the first alone where the last is not known. */
+/** Days between which something lies, as a date: a day, a year, or both days. */
 function asDate(first: Day, last: Day): When {
   if (first === last) return exactDay(first);
+  const year = isoFromDay(first).slice(0, 4);
+  if (isoFromDay(first) === `${year}-01-01` && isoFromDay(last) === `${year}-12-31`) return when(year);
   const [from, to] = [first > FIRST_DAY ? isoFromDay(first) : '..', last < LAST_DAY ? isoFromDay(last) : '..'];
   return when(`${from}/${to}`);
 }
