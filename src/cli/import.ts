@@ -36,7 +36,7 @@ export function importCommand(): Command {
     .option('--dry-run', 'work everything out and report, write nothing')
     .option('--strict', 'write nothing where a row is rejected or a name not settled')
     .option('--report <file>', 'write the whole report as JSON')
-    .option('--review <file>', 'answers on names and codes; what is left open is written there')
+    .option('--review <file>', 'a file of names and codes: answers are read from it, and what is left open is written to it')
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
@@ -128,23 +128,17 @@ async function run(name: string, files: string[], options: Options): Promise<voi
     const id = (await snapshot(new Reading(store))).id;
     if (options.report !== undefined)
       writeFileSync(options.report, `${JSON.stringify({ ...report, snapshot: id }, null, 2)}\n`);
-    const written = writeReview(report, reviewPath, review);
+    writeReview(report, reviewPath, review);
     if (options.json) process.stdout.write(`${JSON.stringify({ ...report, snapshot: id }, null, 2)}\n`);
-    else process.stdout.write(reportText(report, id, written));
+    else process.stdout.write(reportText(report, id, reviewPath));
   });
 }
 
-/** Writes the names that are left open, where there are any; returns the file's path. */
-function writeReview(
-  report: Report,
-  path: string | undefined,
-  review: { path: string; text: string } | undefined,
-): string | undefined {
-  if (report.unresolved.length === 0 || (report.isDryRun && path === undefined)) return undefined;
-  const file = path ?? `${report.source.replace('dataset:', '')}.review.yaml`;
+/** Writes the names that are left open to the file asked for. */
+function writeReview(report: Report, path: string | undefined, review: { path: string; text: string } | undefined): void {
+  if (path === undefined || (report.unresolved.length === 0 && !review)) return;
   const answers = review ? readReview(review.path, review.text).answers : new Map<string, string>();
-  writeFileSync(file, reviewText(report.source, report.unresolved, answers));
-  return file;
+  writeFileSync(path, reviewText(report.source, report.unresolved, answers));
 }
 
 function fileText({ file, as, rows, unused, unusedLines }: Report['files'][number]): string {
@@ -180,7 +174,12 @@ export function reportText(report: Report, id: string, review: string | undefine
       .slice(0, 10)
       .map(({ what, why, count, first }) => `    ${what} ${why} ${count} facts, first at ${first}`),
   );
-  if (review !== undefined) lines.push(`    Answer them in ${review} and import again with --review ${review}.`);
-  lines.push(...report.collisions.slice(0, 10).map((text) => `  ${text}`), `  ${id}`);
+  if (report.unresolvedCount > 0)
+    lines.push(
+      review === undefined
+        ? '    With --review FILE they are written to a file, to be answered there and imported again.'
+        : `    Answer them in ${review} and import again with --review ${review}.`,
+    );
+  lines.push(`  ${id}`);
   return `${lines.join('\n')}\n`;
 }

@@ -54,7 +54,10 @@ export function mayMeet(a: Bounds, b: Bounds): boolean {
   return a.from1 <= b.to2 && b.from1 <= a.to2;
 }
 
-/** Whether two things must have held together on more than the one day on which one hands over to the other. */
+/** Whether two things must have held together on a day; not on the one day on which one just ends and the other just begins. */
 export function mustMeet(a: Bounds, b: Bounds): boolean {
-  return Math.max(a.from2, b.from2) < Math.min(a.to1, b.to1);
+  const [first, last] = [Math.max(a.from2, b.from2), Math.min(a.to1, b.to1)];
+  return first < last || (first === last && !handsOver(a, b, first) && !handsOver(b, a, first));
 }
+
+const handsOver = (a: Bounds, b: Bounds, day: Day): boolean => a.to2 === day && b.from1 === day;

@@ -162,5 +162,10 @@ describe('two that meet', () => {
       [member('2000', '2005-06-01'), member('2004', '2010'), true],
     ] as const)
       expect([mustMeet(a, b), mustMeet(b, a)]).toEqual([together, together]);
+    // Known only to have held on the day a copy was made: both did, and nothing is handed over.
+    const copied = member('../2024-05-01', '2024-05-01/..');
+    expect(mustMeet(copied, copied)).toBe(true);
+    expect(mustMeet(copied, member('2024-05-01', '2030'))).toBe(true);
+    expect(mustMeet(copied, member('2024-05-02', '2030'))).toBe(false);
   });
 });

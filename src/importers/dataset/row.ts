@@ -94,6 +94,54 @@ class LaidOver implements Row {
   }
 }
 
+/** Columns of a wide table as one row tells them: new names for them, and what tells which they are. */
+export interface WideCells {
+  readonly as: string;
+  readonly told: string;
+  readonly names: readonly string[];
+  /** The columns of the file the names stand for. */
+  readonly from: readonly string[];
+}
+
+/** A row made of some columns of a wide one. */
+class WideRow implements Row {
+  readonly #base: Row;
+  readonly #wide: WideCells;
+
+  constructor(base: Row, wide: WideCells) {
+    this.#base = base;
+    this.#wide = wide;
+  }
+
+  get file(): string {
+    return this.#base.file;
+  }
+
+  get line(): number {
+    return this.#base.line;
+  }
+
+  get numbers(): readonly number[] {
+    return this.#base.numbers;
+  }
+
+  cell(column: string): Cell {
+    const { as, told, names, from } = this.#wide;
+    if (column === as) return told;
+    const at = names.indexOf(column);
+    return this.#base.cell(at === -1 ? column : (from[at] as string));
+  }
+
+  placeOf(column: string | undefined): { line: number; column: number } {
+    const { as, names, from } = this.#wide;
+    const at = column === undefined ? -1 : names.indexOf(column);
+    return this.#base.placeOf(column === as ? from[0] : (from[at] ?? column));
+  }
+}
+
+/** The row that some columns of a wide one make. */
+export const ofWide = (row: Row, wide: WideCells): Row => new WideRow(row, wide);
+
 /** The row with further cells; `aliases` tells from which columns of the file they were taken. */
 export function withCells(row: Row, cells: ReadonlyMap<string, Cell>, aliases?: ReadonlyMap<string, string>): Row {
   return new LaidOver(row, cells, aliases, undefined, undefined);

@@ -3,7 +3,7 @@ import { addMonths, FIRST_DAY, isoFromDay } from '../../../model/day.ts';
 import type { Cursor } from '../../seed/cursor.ts';
 import { type Row, RowProblem, type Told } from '../row.ts';
 import { type Condition, readCondition } from './conditions.ts';
-import { namesIn, type Scope, type Text } from './scope.ts';
+import { namesBelow, namesIn, type Scope, type Text } from './scope.ts';
 import { readValue } from './values.ts';
 
 /** Works out a date for a row. Throws RowProblem. */
@@ -84,7 +84,7 @@ function fromParts(at: Cursor, scope: Scope): Base {
   const part = (name: string): Text => readValue(at.get(name), scope)?.text ?? (() => undefined);
   const [year, month, day] = [part('year'), part('month'), part('day')];
   const unknown = new Set(at.get('unknown').strings());
-  const column = namesIn(at.get('year').string() ?? '')[0];
+  const column = namesBelow(at.get('year'))[0];
   const told = (text: string | undefined): string | undefined => {
     if (text === undefined || unknown.has(text)) return undefined;
     const number = Number(text);
@@ -115,7 +115,7 @@ function fromValue(at: Cursor, scope: Scope): Base {
   if (!(format in FORMATS))
     at.get('format').problem(`"${format}" is no date format. Formats are: ${Object.keys(FORMATS).join(', ')}.`);
   const unknown = new Set(at.get('unknown').strings());
-  const column = namesIn(at.get('value').string() ?? '')[0];
+  const column = namesBelow(at.get('value'))[0];
   return (row) => {
     const text = value?.text(row);
     return {

@@ -11,7 +11,7 @@ import {
 import type { Cursor } from '../../seed/cursor.ts';
 import { type Condition, readCondition } from './conditions.ts';
 import { type DateOf, readDate } from './dates.ts';
-import { namesIn, type Scope, type Text } from './scope.ts';
+import { namesBelow, type Scope, type Text } from './scope.ts';
 import { readValue } from './values.ts';
 
 /** How a row names an entity: ways that are tried one after another. */
@@ -129,15 +129,8 @@ function readWay(at: Cursor, scope: Scope): EntityWay | undefined {
       .flatMap((each) => readDate(each, scope) ?? []),
     over: over.length === 2 ? [over[0] as DateOf, over[1] as DateOf] : undefined,
     create,
-    columns: [at.get('code'), at.get('name'), at.get('create').get('key')].flatMap(columnsAt),
+    columns: [at.get('code'), at.get('name'), at.get('create').get('key')].flatMap(namesBelow),
   };
-}
-
-/** Columns named below a place. */
-function columnsAt(at: Cursor): string[] {
-  if (at.isMissing) return [];
-  if (at.isMap) return at.entries().flatMap(([, value]) => columnsAt(value));
-  return at.isList ? at.list().flatMap(columnsAt) : namesIn(at.string() ?? '');
 }
 
 function schemeOf(spelling: string, at: Cursor): string {

@@ -3,7 +3,7 @@ import { type Condition, patternOf, readCondition } from './conditions.ts';
 import { type DateOf, readDate } from './dates.ts';
 import { type EntityRule, readEntityRule } from './entities.ts';
 import { type FactRule, readFactRule } from './facts.ts';
-import { namesIn, once, Scope, type Text } from './scope.ts';
+import { namesBelow, once, Scope, type Text } from './scope.ts';
 import { readValue } from './values.ts';
 
 /** How the rows of a file become entities and facts. */
@@ -57,6 +57,8 @@ export interface CollapseRule {
   readonly gap: number;
   /** Rows that say only that nothing is known. */
   readonly missing?: Condition;
+  /** Rows that tell the end of a spell others began. */
+  readonly closes?: Condition;
 }
 
 const FIELDS = new Set([
@@ -176,24 +178,9 @@ function readTexts(at: Cursor, scope: Scope): void {
   for (const name of entries.keys()) read(name, []);
 }
 
-/** Names that texts, and conditions, below a place have. */
-function namesBelow(at: Cursor): string[] {
-  if (at.isMissing) return [];
-  if (at.isList) return at.list().flatMap(namesBelow);
-  if (!at.isMap) return namesIn(at.string() ?? '');
-  return at
-    .entries()
-    .flatMap(([name, value]) => [
-      ...(name === 'when'
-        ? value.list().flatMap((each) => (each.isMap ? each.entries().map(([column]) => column) : []))
-        : []),
-      ...namesBelow(value),
-    ]);
-}
-
 function readCollapse(at: Cursor, scope: Scope): CollapseRule | undefined {
   if (at.isMissing) return undefined;
-  at.entries(new Set(['by', 'same', 'from', 'to', 'gap', 'missing']));
+  at.entries(new Set(['by', 'same', 'from', 'to', 'gap', 'missing', 'closes']));
   const text = (each: Cursor): Text => scope.named(each.string() ?? '', each);
   const by = at
     .get('by')
@@ -217,5 +204,7 @@ function readCollapse(at: Cursor, scope: Scope): CollapseRule | undefined {
   if (!(gap >= 0)) at.get('gap').problem('`gap` is a number of days, or any.');
   if (!from || !to) return undefined;
   if (from.name === to.name) at.get('to').problem('`from` and `to` need a name each, though they may say the same.');
-  return { by, same: at.get('same').list().map(text), from, to, gap, missing: readCondition(at.get('missing'), scope) };
+  const condition = (name: string): Condition | undefined => readCondition(at.get(name), scope);
+  const same = at.get('same').list().map(text);
+  return { by, same, from, to, gap, missing: condition('missing'), closes: condition('closes') };
 }

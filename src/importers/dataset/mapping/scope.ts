@@ -52,6 +52,21 @@ const PLACEHOLDER = /\{([^{}]+)\}/g;
 /** Names a template has in braces. */
 export const namesIn = (text: string): string[] => [...text.matchAll(PLACEHOLDER)].map((match) => match[1] as string);
 
+/** Names that texts, and conditions, below a place of the mapping have. */
+export function namesBelow(at: Cursor): string[] {
+  if (at.isMissing) return [];
+  if (at.isList) return at.list().flatMap(namesBelow);
+  if (!at.isMap) return namesIn(at.string() ?? '');
+  return at
+    .entries()
+    .flatMap(([name, value]) => [
+      ...(name === 'when'
+        ? value.list().flatMap((each) => (each.isMap ? each.entries().map(([column]) => column) : []))
+        : []),
+      ...namesBelow(value),
+    ]);
+}
+
 /** A text with columns in braces. Without one of them there is no text at all. */
 export function template(text: string, at: Cursor, scope: Scope): Text {
   const names = namesIn(text);

@@ -9,3 +9,9 @@ export const CLAIMS_IN_RANGE = statement(
 
 /** How many claims there are in all. */
 export const COUNT_CLAIMS = statement('import-count-claims', `MATCH (m:Meta {key: 'graph'}) RETURN m.claims`);
+
+/** Keys of the standing claims of the groups with these index numbers. */
+export const KEYS_OF_GROUPS = statement(
+  'import-keys-of-groups',
+  `UNWIND $gs AS g MATCH (c:Claim {g: g}) WHERE c.retracted IS NULL RETURN c.key`,
+);

@@ -1,10 +1,10 @@
 import { sourceNumber } from '../../../domain/source/number.ts';
-import { type Claim, claimKey, endText } from '../../../model/claim.ts';
+import { type Claim, type ClaimContent, endText } from '../../../model/claim.ts';
 import { claimFromRow } from '../../../store/claim-record.ts';
 import type { GraphStore, Row } from '../../../store/port.ts';
 import { CLAIMS_IN_RANGE, COUNT_CLAIMS } from './compare.cypher.ts';
 import type { Compared } from './report.ts';
-import type { ClaimGroup } from './groups.ts';
+import type { Told, ToldGroup } from './groups.ts';
 
 /** Claims read from the graph at once, about. */
 const AT_ONCE = 50_000;
@@ -27,7 +27,7 @@ export interface Comparison {
 export function compare(
   store: GraphStore,
   source: string,
-  groups: AsyncGenerator<ClaimGroup>,
+  groups: AsyncGenerator<ToldGroup>,
   other: string | undefined,
 ): Comparison {
   const counts = { added: 0, changed: 0, unchanged: 0, dropped: 0 };
@@ -51,15 +51,15 @@ export function compare(
       }
       const until = part === parts - 1 ? Infinity : to;
       while (!next.done && numberOf(next.value.group) < until) {
-        const { group, claims } = next.value;
+        const { group, told } = next.value;
         const there = known.get(group);
         known.delete(group);
         facts += new Set(there?.own.map(({ spell }) => spell)).size;
-        if (other !== undefined) count(counts, claims, there?.other ?? []);
+        if (other !== undefined) count(counts, told, there?.other ?? []);
         const gone = there
           ? staleAmong(
               there.own,
-              claims.map((claim) => claimKey(group, claim)),
+              told.map(({ key }) => key),
             )
           : [];
         if (gone.length > 0) yield gone;
@@ -94,27 +94,17 @@ function staleAmong(claims: readonly Claim[], wanted: readonly string[]): string
 
 function count(
   counts: { added: number; changed: number; unchanged: number },
-  mine: readonly { readonly from?: Claim['from']; readonly to?: Claim['to'] }[],
+  mine: readonly Told[],
   theirs: readonly Claim[],
 ): void {
   const standing = theirs.filter(({ retractedAt }) => retractedAt === undefined);
   if (standing.length === 0) counts.added++;
-  else if (datesOf(mine) === datesOf(standing)) counts.unchanged++;
+  else if (together(mine.map(({ dates }) => dates)) === together(standing.map(datesOf))) counts.unchanged++;
   else counts.changed++;
 }
 
-/** The dates a release gives a fact, in one text. */
-function datesOf(
-  claims: readonly {
-    readonly from?: Claim['from'];
-    readonly to?: Claim['to'];
-    readonly censored?: boolean;
-    readonly mood?: string;
-  }[],
-): string {
-  return [
-    ...new Set(claims.map(({ from, to, censored, mood }) => `${mood} ${from?.text}/${endText(to)} ${censored ?? ''}`)),
-  ]
-    .toSorted()
-    .join(' ');
-}
+/** What a claim says of its fact beside the statement, in one text. */
+export const datesOf = ({ from, to, censored, mood }: ClaimContent): string =>
+  `${mood} ${from?.text}/${endText(to)} ${censored ?? ''}`;
+
+const together = (dates: readonly string[]): string => [...new Set(dates)].toSorted().join(' ');

@@ -11,10 +11,10 @@ import { type Mapping, readMapping } from '../mapping/mapping.ts';
 import { Directory } from './directory.ts';
 import { evaluate, type Evaluated } from './evaluate.ts';
 import { saveCoverage } from './coverage.ts';
+import { foresee } from './foresee.ts';
 import { readImportMark } from './mark.ts';
 import { patient } from './patience.ts';
-import { recordAll, mergedEntities } from './record.ts';
-import { groupsOf } from './groups.ts';
+import { recordAll } from './record.ts';
 import type { Report } from './report.ts';
 import { type Answers, readReview } from './review.ts';
 import { trySamples } from './sample.ts';
@@ -92,7 +92,7 @@ export async function importDataset(store: GraphStore, wish: ImportWish, watcher
     if (wish.strict) mustBeClean(evaluated);
     const other = await otherRelease(engine, source.key, source.dataset ?? source.key);
     const recorded = wish.dryRun
-      ? await countOnly(evaluated)
+      ? await foresee(engine, evaluated, source.key, other)
       : await recordAll(engine, evaluated, source, inputs, before, other, (done, total) =>
           watcher.progress('recording', done, total, evaluated.rowsRead),
         );
@@ -124,7 +124,6 @@ export async function importDataset(store: GraphStore, wish: ImportWish, watcher
       unresolvedCount: findings.unresolvedCount,
       unresolved: findings.unresolved,
       factsWaiting: findings.factsWaiting,
-      collisions: recorded.collisions,
       seconds,
       rowsPerSecond: Math.round(evaluated.rowsRead / seconds),
       isDryRun: wish.dryRun ?? false,
@@ -154,26 +153,6 @@ async function otherRelease(store: GraphStore, source: string, dataset: string):
   return finished
     .filter(({ mark }) => mark?.stage === 'done')
     .toSorted((a, b) => (b.mark?.finishedAt ?? 0) - (a.mark?.finishedAt ?? 0))[0]?.key;
-}
-
-async function countOnly(evaluated: Evaluated): ReturnType<typeof recordAll> {
-  const collisions: string[] = [];
-  let entities = 0;
-  for await (const _ of mergedEntities(evaluated, collisions)) entities++;
-  let [claims, groups] = [0, 0];
-  for await (const group of groupsOf(evaluated.claims)) {
-    claims += group.claims.length;
-    groups++;
-  }
-  const none = {
-    entitiesAdded: 0,
-    claimsAdded: 0,
-    claimsRetracted: 0,
-    factsAdded: 0,
-    factsChanged: 0,
-    factsRemoved: 0,
-  };
-  return { counts: { ...none, entitiesDescribed: entities, claims }, facts: groups, collisions };
 }
 
 /** A hash of all that decides what is imported. */

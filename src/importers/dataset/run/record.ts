@@ -1,17 +1,19 @@
+import { claimKey } from '../../../model/claim.ts';
 import type { EntityPart } from '../../../model/entity.ts';
 import { record } from '../../../domain/record/record.service.ts';
 import type { Recorded } from '../../../domain/record/ledger.ts';
 import type { GraphStore } from '../../../store/port.ts';
 import type { Source } from '../../../model/source.ts';
-import { compare } from './compare.ts';
+import { compare, datesOf } from './compare.ts';
 import type { Evaluated } from './evaluate.ts';
-import { groupsOf } from './groups.ts';
+import { groupsOf, type Told, toldGroups } from './groups.ts';
+import { Sorter } from './sorter.ts';
 import { type Counts, type Mark, markKey, NOTHING } from './mark.ts';
 import { addParts } from './parts.ts';
 import type { Compared } from './report.ts';
 
 /** Claims recorded in one transaction, about: a group is never parted. */
-const STEP = 2000;
+const STEP = 4000;
 
 /** Told how many of so many records are in. */
 export type Steps = (done: number, total: number) => void;
@@ -20,11 +22,10 @@ export interface RecordedAll {
   readonly counts: Counts;
   readonly facts: number;
   readonly compared?: Compared;
-  readonly collisions: readonly string[];
 }
 
 /**
- * Records what was evaluated: entities in the order of their keys, then claims in the order of their groups, then retracts what
+ * Records what was evaluated: entities in the order of their keys, then claims in the order of their hubs and groups, then retracts what
  * the graph still has of this release and the files do not. How far it has come stands in a mark of the same transaction: an
  * import that was cut off goes on after it when its inputs are the same, and begins anew, which changes nothing, when not.
  */
@@ -62,7 +63,6 @@ export async function recordAll(
     take(counts, recorded);
   };
 
-  const collisions: string[] = [];
   const skipEntities = goesOn && before.stage === 'claims';
   await step(goesOn ? before.stage : 'entities', goesOn ? before.at : '', { sources: [source] }, {});
   let parts: { key: string; contributor: string; part: EntityPart }[] = [];
@@ -72,7 +72,7 @@ export async function recordAll(
     await step('entities', last.key, { entities: parts }, { entitiesDescribed: parts.length });
     parts = [];
   };
-  for await (const entity of mergedEntities(evaluated, collisions)) {
+  for await (const entity of mergedEntities(evaluated)) {
     steps((done += entity.drafts), total);
     if (skipEntities || (goesOn && before.stage === 'entities' && entity.key <= before.at)) continue;
     parts.push({ key: entity.key, contributor: source.key, part: entity.part });
@@ -87,23 +87,26 @@ export async function recordAll(
     if (claims.length > 0) await step('claims', last, { claims }, { claims: claims.length });
     claims = [];
   };
-  for await (const { group, claims: told } of groupsOf(evaluated.claims)) {
+  const all = new Sorter<Told>();
+  for await (const { group, mark, claims: told } of groupsOf(evaluated.claims)) {
+    for (const claim of told) await all.add(group, { key: claimKey(group, claim), dates: datesOf(claim) });
     done += told.length;
-    if (group <= after) continue;
+    if (mark <= after) continue;
     if (claims.length > 0 && claims.length + told.length > STEP) await flushClaims();
     claims.push(...told);
-    last = group;
+    last = mark;
     steps(Math.min(done, total), total);
   }
   await flushClaims();
 
-  const comparison = compare(store, source.key, groupsOf(evaluated.claims), other);
+  const comparison = compare(store, source.key, toldGroups(all), other);
   for await (const retract of comparison.stale)
     for (let at = 0; at < retract.length; at += STEP)
       await step('claims', last, { retract: retract.slice(at, at + STEP) }, {});
+  all.drop();
   await step('done', '', {}, {}, Date.now());
   steps(total, total);
-  return { counts, facts: comparison.facts(), compared: comparison.compared(), collisions };
+  return { counts, facts: comparison.facts(), compared: comparison.compared() };
 }
 
 function take(counts: Counts, recorded: Recorded): void {
@@ -118,23 +121,19 @@ function take(counts: Counts, recorded: Recorded): void {
     counts[name] += recorded[name];
 }
 
-/** Entities one by one, what their rows say laid together; notes where two of different names fall on one key. */
-export async function* mergedEntities(
-  evaluated: Evaluated,
-  collisions: string[],
-): AsyncGenerator<{ key: string; part: EntityPart; drafts: number }> {
-  let held: { key: string; part: EntityPart; identity?: string; drafts: number } | undefined;
-  for await (const { value } of evaluated.entities.sorted()) {
-    const { key, part, identity } = value;
-    if (held?.key === key) {
-      if (held.identity !== identity && collisions.length < 1000)
-        collisions.push(
-          `"${held.identity}" and "${identity}" both become ${key}. Give \`create.key\` a column that tells them apart.`,
-        );
-      held = { ...held, part: addParts(held.part, part), drafts: held.drafts + 1 };
-    } else {
+/** Entities one by one, what their rows say laid together; those that clash left out. */
+export async function* mergedEntities({
+  entities,
+  clashes,
+}: Pick<Evaluated, 'entities' | 'clashes'>): AsyncGenerator<{ key: string; part: EntityPart; drafts: number }> {
+  let held: { key: string; part: EntityPart; drafts: number } | undefined;
+  for await (const { value } of entities.sorted()) {
+    const { key, part } = value;
+    if (clashes.has(key)) continue;
+    if (held?.key === key) held = { key, part: addParts(held.part, part), drafts: held.drafts + 1 };
+    else {
       if (held) yield held;
-      held = { key, part, identity, drafts: 1 };
+      held = { key, part, drafts: 1 };
     }
   }
   if (held) yield held;

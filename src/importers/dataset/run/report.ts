@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts';
-import type { UnresolvedName } from './resolve.ts';
-import type { Row, RowProblem } from '../row.ts';
+import { type Row, RowProblem } from '../row.ts';
+import { UnresolvedName } from './resolve.ts';
 import type { Unresolved } from './review.ts';
 
 /** Most rejections and names told one by one; all are counted. */
@@ -51,7 +51,6 @@ export interface Report {
   readonly unresolved: readonly Unresolved[];
   /** Facts left out because a name or code in them is not settled. */
   readonly factsWaiting: number;
-  readonly collisions: readonly string[];
   readonly seconds: number;
   readonly rowsPerSecond: number;
   readonly isDryRun: boolean;
@@ -64,8 +63,19 @@ export class Findings {
   readonly #unresolved = new Map<string, Unresolved>();
   unresolvedCount = 0;
   factsWaiting = 0;
-  readonly collisions: string[] = [];
   readonly #seen = new Set<string>();
+
+  /** Does the work; what is wrong with the row is noted, and nothing is returned. */
+  tried<T>(row: Row, work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof UnresolvedName) this.wait(row, error);
+      else if (error instanceof RowProblem) this.reject(row, error);
+      else throw error;
+      return undefined;
+    }
+  }
 
   reject(row: Row, problem: RowProblem): void {
     const { line, column } = row.placeOf(problem.column);

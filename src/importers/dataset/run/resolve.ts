@@ -33,7 +33,7 @@ export interface Meant {
   readonly described?: EntityPart;
   /** Answered with skip: facts with it are left out. */
   readonly isSkipped?: boolean;
-  /** What the key was made of, to tell two that fall together. */
+  /** What the row calls it: two that are called differently must not fall together. */
   readonly identity?: string;
 }
 
@@ -42,6 +42,8 @@ export interface Resolving {
   /** The entities this import itself describes. */
   readonly own: OwnCodes;
   readonly answers: Answers;
+  /** Entities that rows call differently and that would become one: by key, what they are called. */
+  readonly clashes: ReadonlyMap<string, readonly string[]>;
 }
 
 const always = (key: string): Bearer => ({ key, first: FIRST_DAY, last: LAST_DAY });
@@ -77,12 +79,25 @@ function byWay(way: EntityWay, row: Row, resolving: Resolving): Meant | undefine
   if (codes.length === 0 && names.length === 0 && !created) return undefined;
   const found = way.over ? overSpan(way, row, codes, resolving) : onDay(way, row, codes, names, resolving);
   const described = way.create && partOf(way.create, codes, row);
-  if (found) return { ...found, described, identity: created?.identity };
-  if (created) return { parts: [always(created.key)], described, identity: created.identity };
-  const what = codes.length > 0 ? codeText(codes[0] as Code) : `name ${names[0]}`;
+  const identity = codes[0] ? codeText(codes[0]) : created?.identity;
+  const parts = found?.parts ?? (created && [always(created.key)]);
+  if (parts) return apart(way, { ...found, parts, described, identity }, codes, resolving);
+  const what = codes[0] ? codeText(codes[0]) : `name ${names[0]}`;
   return (
     answered(what, resolving) ??
     unresolved(what, `leads to no ${way.kind.toLowerCase().replaceAll('_', ' ')}${dayText(way, row)}.`, [], way)
+  );
+}
+
+/** What was found, unless rows call it differently: then nobody but a person can tell what is meant. */
+function apart(way: EntityWay, found: Meant, codes: readonly Code[], resolving: Resolving): Meant {
+  const [one] = found.parts;
+  const called = one && resolving.clashes.get(one.key);
+  if (!called) return found;
+  const what = codes.length > 0 ? codes.map(codeText).join(' and ') : `new ${found.identity}`;
+  return (
+    answered(what, resolving) ??
+    unresolved(what, `would be ${one.key}, as would all of: ${called.join(', ')}.`, [], way)
   );
 }
 

@@ -3,7 +3,7 @@ import { rowsIn } from '../input/table.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { DateOf } from '../mapping/dates.ts';
 import { RowProblem } from '../row.ts';
-import { expand } from './rows.ts';
+import { expand } from './expand.ts';
 
 /** Rows tried of each file. */
 const ROWS = 1000;

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Characters of records held in memory before they are sorted and laid down as a run. */
+/** Characters of records held in memory, about, before they are sorted and laid down as a run. */
 const RUN = 32 * 1024 * 1024;
 /** Runs merged at once; more are first merged into fewer. */
 const WAYS = 32;
+/** One record of so many is measured. */
+const MEASURED = 16;
 
 export interface Keyed<T> {
   /** Records come back in the order of their keys, compared as texts. */
@@ -17,29 +19,34 @@ export interface Keyed<T> {
 
 /**
  * Sorts more records than memory holds: runs are sorted in memory, laid down in a temporary folder, and merged when read. Holds
- * at most RUN characters, whatever the number of records. Records are JSON. Of equal keys the one added first comes first.
+ * about RUN characters, whatever the number of records, which are JSON and must not be changed once added. Of equal keys the
+ * one added first comes first.
  */
 export class Sorter<T> {
-  #held: { key: string; text: string }[] = [];
+  #held: Keyed<T>[] = [];
+  #isSorted = true;
   #size = 0;
+  #each = 0;
   #folder: string | undefined;
   #runs: string[] = [];
   #named = 0;
   count = 0;
 
-  async add(key: string, value: T): Promise<void> {
-    const text = oneLine(JSON.stringify(value));
-    this.#held.push({ key, text });
-    this.#size += key.length + text.length;
+  /** Resolves when there is room for more; undefined where there is. */
+  add(key: string, value: T): Promise<void> | undefined {
+    if (this.count % MEASURED === 0) this.#each = JSON.stringify(value).length;
+    this.#held.push({ key, value });
+    this.#isSorted = false;
+    this.#size += key.length + this.#each;
     this.count++;
-    if (this.#size > RUN) await this.#layDown();
+    return this.#size > RUN ? this.#layDown() : undefined;
   }
 
   /** All records in order; may be read again and again. */
   async *sorted(): AsyncGenerator<Keyed<T>> {
     if (this.#runs.length === 0) {
       this.#sortHeld();
-      for (const { key, text } of this.#held) yield { key, value: JSON.parse(text) as T };
+      yield* this.#held;
       return;
     }
     if (this.#held.length > 0) await this.#layDown();
@@ -60,7 +67,9 @@ export class Sorter<T> {
   }
 
   #sortHeld(): void {
+    if (this.#isSorted) return;
     this.#held.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    this.#isSorted = true;
   }
 
   async #layDown(): Promise<void> {
@@ -68,7 +77,7 @@ export class Sorter<T> {
     const held = this.#held;
     this.#held = [];
     this.#size = 0;
-    this.#runs.push(await this.#write(held));
+    this.#runs.push(await this.#write(linesFrom(held)));
   }
 
   async #write(records: Iterable<Line> | AsyncIterable<Line>): Promise<string> {
@@ -87,6 +96,10 @@ export class Sorter<T> {
     await file.close();
     return path;
   }
+}
+
+function* linesFrom(records: readonly Keyed<unknown>[]): Generator<Line> {
+  for (const { key, value } of records) yield { key, text: oneLine(JSON.stringify(value)) };
 }
 
 /** Characters that readline takes for the end of a line, though JSON does not. */
