@@ -30,6 +30,9 @@ export function openNeo4j(settings: Neo4jSettings): GraphStore {
     connectionTimeout: 5000,
     maxTransactionRetryTime: 15_000,
     userAgent: 'entente',
+    // Nobody reads the server's hints on statements here, nor needs the server know how the driver is used.
+    notificationFilter: { minimumSeverityLevel: 'OFF' },
+    telemetryDisabled: true,
   });
   return new Neo4jStore(driver, settings.database, timeout);
 }
