@@ -1,3 +1,4 @@
+import { daysSpanned } from '../../../model/day.ts';
 import { when, type When } from '../../../model/edtf.ts';
 import type { SeedClaim } from '../claims.ts';
 import { lastDayOf, mayBeSame, spanText } from './dates.ts';
@@ -35,9 +36,9 @@ export async function compareBorders(seed: SeedIndex, pairs: DataTable, states: 
     for (const claim of claims.get(pair) ?? []) {
       const { from, to } = claim.content;
       const [first, last] = [from?.earliest ?? 0, lastDayOf(to)];
-      if (!bothWithin(both, first, Math.min(last, lastDay))) continue;
       const own = spells.filter((spell) => spell.from.earliest <= last && spell.to.latest >= first);
       for (const spell of own) told.add(spell);
+      if (!bothWithin(both, first, Math.min(last, lastDay))) continue;
       findings.push({
         label,
         type: 'BORDERS',
@@ -103,12 +104,15 @@ const monthOfDay = (value: number): When => monthOf(String(value).padStart(8, '0
 
 type Both = readonly [readonly Life[], readonly Life[]];
 
-/** Whether both are in the state system on some day of a span. */
+/** Whether both are in the state system for more than a month of a span: what is coded by month says nothing of less. */
 const bothWithin = ([a, b]: Both, first: number, last: number): boolean =>
   a.some((one) =>
     b.some(
       (other) =>
-        Math.max(one.from.earliest, other.from.earliest, first) <= Math.min(one.to.latest, other.to.latest, last),
+        daysSpanned(
+          Math.max(one.from.earliest, other.from.earliest, first),
+          Math.min(one.to.latest, other.to.latest, last),
+        ) > 31,
     ),
   );
 

@@ -45,6 +45,10 @@ export interface Judgement {
  * explanation of what a data set does not, or no longer, say.
  */
 export function judge(seed: Seed, { index, lists, compared }: Comparison): Judgement {
+  const datasets = new Map(seed.sources.map(({ value }) => [value.key, value.dataset] as const));
+  // A claim that cites a data set is not checked by that data set.
+  const isOwn = ({ content }: SeedClaim, label: string): boolean =>
+    label.replace(/ \S+$/, '') === datasets.get(content.source);
   const labels = new Set<string>(compared.map((name) => REFERENCES[name].label));
   const used = new Set<Disagreement>();
   const disputes: Dispute[] = [];
@@ -52,6 +56,7 @@ export function judge(seed: Seed, { index, lists, compared }: Comparison): Judge
     const verdict = new Map<SeedClaim, 'agree' | 'explained' | 'open'>();
     let [leftOut, lacking] = [0, 0];
     for (const finding of findings) {
+      if (finding.claims.length > 0 && finding.claims.every((claim) => isOwn(claim, finding.label))) continue;
       const explanations = finding.agrees ? [] : explanationsOf(finding, seed.leftOut);
       for (const each of explanations) used.add(each);
       const why = explanations[0]?.why;

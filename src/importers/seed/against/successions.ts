@@ -15,7 +15,8 @@ const EVENT: Readonly<Record<string, 'object begins' | 'subject ends'>> = {
 
 /**
  * Compares the day of a succession with a list of states: a state that separates or comes out of a dissolution begins on
- * it, one that is absorbed or unites ends on it or the day before. The spell nearest in time is meant.
+ * it, one that is absorbed or unites ends on it or the day before. The nearest such day is meant; one more than ten years off
+ * is of another event.
  */
 export function compareSuccessions(seed: SeedIndex, list: StateList): Finding[] {
   return seed.claims('SUCCEEDED_BY').flatMap((claim) => {
@@ -27,11 +28,13 @@ export function compareSuccessions(seed: SeedIndex, list: StateList): Finding[] 
         ? livesOf(seed, object, list).flatMap((life) => (life.isFirst ? [] : [{ day: life.from, life }]))
         : livesOf(seed, subject, list).flatMap((life) => (life.isLast ? [] : [{ day: life.to, life }]));
     const nearest = ends.toSorted((a, b) => distance(a.day, from) - distance(b.day, from))[0];
-    if (!nearest) return [];
+    if (!nearest || distance(nearest.day, from) > TEN_YEARS) return [];
     return [finding(claim, list.label, nearest, mayBeSame(nearest.day, from, event === 'subject ends' ? 1 : 0))];
   });
 }
 
+/** In days written as yyyymmdd. */
+const TEN_YEARS = 100_000;
 const distance = (a: When, b: When): number => Math.abs(a.earliest - b.earliest);
 
 function finding(claim: SeedClaim, label: string, { day, life }: { day: When; life: Life }, agrees: boolean): Finding {
