@@ -33,6 +33,16 @@ describe('claims about one spell', () => {
     ).toEqual(['atop cow']);
   });
 
+  it('are apart where one was ended and another begun, though a source that tells no end may mean both', () => {
+    const act = { source: 'source:act', from: '2010-07-26' };
+    const lifted = { source: 'source:lifted', from: '2010-07-26', to: '2016-01-16' };
+    const again = { source: 'source:again', from: '2025-09-29', to: '..' };
+    expect(told(claims({ act, lifted, again }))).toEqual(['act lifted', 'again']);
+    expect(told(claims({ act: { ...act, to: '..' }, lifted, again }))).toEqual(['act lifted', 'again']);
+    // Whatever their names.
+    expect(told(claims({ act: { ...act, source: 'source:z' }, lifted, again }))).toEqual(['act lifted', 'again']);
+  });
+
   it('are together where their dates may overlap by a single day', () => {
     expect(
       told(claims({ cow: { ...COW, from: '1900', to: '1910' }, atop: { ...ATOP, from: '1910', to: '1920' } })),

@@ -2,6 +2,7 @@ import { type Claim, endText } from '../../model/claim.ts';
 import type { Contradiction, Side } from '../../model/contradiction.ts';
 import type { Fact } from '../../model/fact.ts';
 import { type ContradictionReason, factType } from '../../model/registry.ts';
+import { inOrderOfStatement } from '../fact/fact-view.ts';
 import { wordsFor } from '../fact/words.ts';
 
 type NameOf = (key: string) => string;
@@ -59,14 +60,16 @@ function dates({ claims }: Side): string {
   const from = claim?.from?.text;
   const to = endText(claim?.to);
   const start = from && (isReached ? from : `from ${from}`);
-  return [start, to && to !== '..' && `to ${to}`].filter(Boolean).join(' ') || 'otherwise';
+  const end = to && to !== '..' && `to ${to}${claim?.censored ? ' or later' : ''}`;
+  return [start, end].filter(Boolean).join(' ') || 'otherwise';
 }
 
 /** How many speakers are named; the others are counted. */
 const NAMED = 3;
 
-/** Who stands on a side: speakers by name, sources that speak for themselves by number. */
-function voices({ claims }: Side, nameOf: NameOf): string {
+/** Who stands on a side, in the order they spoke: speakers by name, sources that speak for themselves by number. */
+function voices(side: Side, nameOf: NameOf): string {
+  const claims = inOrderOfStatement(side.claims);
   const speakers = [
     ...new Set(claims.map((claim: Claim) => claim.speaker).filter((speaker) => speaker !== undefined)),
   ].map(nameOf);
