@@ -2,12 +2,11 @@
 // computing every fact from its claims and filtering them one by one gives.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { record } from '../../src/domain/record/record.service.ts';
 import type { At } from '../../src/model/view.ts';
 import type { GraphStore } from '../../src/store/port.ts';
-import { ENTITIES, FIRST_STEP, runs, someHistory, SOURCE_NAMES, SOURCES, type Step } from '../support/arbitrary.ts';
+import { play, runs, someHistory, SOURCE_NAMES, SOURCES } from '../support/arbitrary.ts';
 import { asking, type Answer, type Ask, dataOf } from '../support/ask.ts';
-import { empty, testEngines } from '../support/engines.ts';
+import { testEngines } from '../support/engines.ts';
 import { expectedClaims, expectedFacts, expectedMembers } from '../support/expected.ts';
 import {
   CLAIM,
@@ -19,6 +18,7 @@ import {
   someFactWhere,
   someOperation,
 } from '../support/operations.ts';
+import { someExploration } from '../support/exploring.ts';
 import { claimsAfter } from '../support/oracle.ts';
 
 interface Engine {
@@ -29,7 +29,8 @@ interface Engine {
 let engines: Engine[];
 beforeAll(async () => {
   engines = await Promise.all(
-    testEngines().map(async ({ name, open }) => {
+    // The embedded one twice: each shuffles the rows whose order a text leaves open.
+    [...testEngines(), ...testEngines().slice(0, 1)].map(async ({ name, open }) => {
       const store = await open();
       // What goes wrong inside the server is thrown, so that the example shows it.
       const ask = asking(store, {
@@ -43,13 +44,6 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(engines.map(({ store }) => store.close())));
 
-async function play({ store }: Engine, steps: readonly Step[]): Promise<void> {
-  await empty(store);
-  await record(store, { sources: SOURCES, entities: ENTITIES }, FIRST_STEP);
-  for (const { claims, retract, now } of steps)
-    if (claims.length + retract.length > 0) await record(store, { claims, retract }, now);
-}
-
 /** Ids an answer holds, of facts, claims and entities, to ask for again as `node`. */
 const idsIn = (answer: Answer): string[] => [
   ...new Set(
@@ -60,18 +54,22 @@ const idsIn = (answer: Answer): string[] => [
 ];
 const nodeQuery = `query ($id: ID!) { node(id: $id) { id ... on Fact { ${FACT} } ... on Claim { ${CLAIM} fact { id key } } ... on Entity { key name } } }`;
 
+/** What a random operation may rightly be refused for. */
+const REFUSALS = ['BAD_USER_INPUT', 'OPERATION_TOO_COSTLY'];
+
 describe('every engine', () => {
   test('gives the same answer to the same operation', async () => {
     await fc.assert(
       fc.asyncProperty(
         someHistory(),
-        fc.array(someOperation, { minLength: 8, maxLength: 8 }),
+        fc.array(fc.oneof(someOperation, { arbitrary: someExploration, weight: 2 }), { minLength: 24, maxLength: 24 }),
         async (steps, operations) => {
-          await Promise.all(engines.map((engine) => play(engine, steps)));
+          await Promise.all(engines.map((engine) => play(engine.store, steps)));
           for (const { query, variables } of operations) {
             const [one, ...others] = await Promise.all(engines.map(({ ask }) => ask(query, variables)));
             if (!one) continue;
-            expect(one.errors).toBeUndefined();
+            // A refusal of the one who asks is an answer like any other; a fault of ours is thrown by `log`.
+            for (const { extensions } of one.errors ?? []) expect(REFUSALS).toContain(extensions.code);
             for (const other of others) expect(other).toEqual(one);
             for (const id of idsIn(one).slice(0, 3)) {
               const [node, ...same] = await Promise.all(engines.map(({ ask }) => ask(nodeQuery, { id })));
@@ -99,7 +97,7 @@ describe('computed fact by fact', () => {
         fc.array(fc.tuple(someFactWhere, someAt), { minLength: 12, maxLength: 12 }),
         async (steps, asked) => {
           const engine = first();
-          await play(engine, steps);
+          await play(engine.store, steps);
           const claims = claimsAfter(steps, SOURCES);
           for (const [where, at] of asked) {
             const { facts } = await dataOf(engine.ask(factsQuery, { where, at, first: 100 }));
@@ -139,7 +137,7 @@ describe('computed fact by fact', () => {
     await fc.assert(
       fc.asyncProperty(someHistory(), fc.array(someAt, { minLength: 8, maxLength: 8 }), async (steps, asked) => {
         const engine = first();
-        await play(engine, steps);
+        await play(engine.store, steps);
         const claims = claimsAfter(steps, SOURCES);
         for (const at of asked) {
           const standing = ['ASSOCIATE', 'OBSERVER'];
@@ -169,7 +167,7 @@ describe('computed fact by fact', () => {
         fc.array(fc.tuple(someClaimWhere, someAt), { minLength: 12, maxLength: 12 }),
         async (steps, asked) => {
           const engine = first();
-          await play(engine, steps);
+          await play(engine.store, steps);
           const claims = claimsAfter(steps, SOURCES);
           for (const [where, at] of asked) {
             const { claims: answer } = await dataOf(engine.ask(claimsQuery, { where, at, first: 100 }));
@@ -202,7 +200,7 @@ describe('all that is known', () => {
         fc.array(comparable, { minLength: 8, maxLength: 8 }),
         async (steps, operations) => {
           const engine = first();
-          await play(engine, steps);
+          await play(engine.store, steps);
           for (const { query, variables } of operations) {
             const { knownOn: _, recordedBy: __, sources: ___, ...at } = variables['at'] as At;
             const below = variables['below'] === undefined ? {} : { below: {} };

@@ -12,7 +12,10 @@ import {
   terms,
 } from '../../src/model/registry.ts';
 import type { Source } from '../../src/model/source.ts';
-import type { Batch } from '../../src/domain/record/record.service.ts';
+import { type Batch, record } from '../../src/domain/record/record.service.ts';
+import { type Entity, type EntityPart, layTogether } from '../../src/model/entity.ts';
+import type { GraphStore } from '../../src/store/port.ts';
+import { empty } from './engines.ts';
 import { entity, keyOf, source } from './graph.ts';
 
 /** More runs than usual, to search longer: `ENTENTE_TEST_RUNS=20 npm test -- engines`. */
@@ -71,7 +74,7 @@ const DATES = [
 /** The value so many times, nothing so many times. */
 const weighed = <T>(arbitrary: fc.Arbitrary<T>, value: number, nothing: number): fc.Arbitrary<T | undefined> =>
   fc.oneof({ arbitrary: fc.constant(undefined), weight: nothing }, { arbitrary, weight: value });
-const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => weighed(arbitrary, 1, 1);
+export const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => weighed(arbitrary, 1, 1);
 const mostly = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => weighed(arbitrary, 4, 1);
 const seldom = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => weighed(arbitrary, 1, 4);
 const date = fc.constantFrom(...DATES).map(when);
@@ -189,31 +192,76 @@ export const someClaims = ({
       return [...new Map(claims.map((claim) => [keyOf(claim), claim])).values()];
     });
 
-/** One step of a history: claims that are added, and keys of earlier ones that are retracted. */
+/** One step of a history: claims that are added or told again, keys of earlier ones that are retracted, and what else changes. */
 export interface Step {
   readonly now: number;
   readonly claims: readonly ClaimContent[];
   readonly retract: readonly string[];
+  readonly sources?: readonly Source[];
+  readonly entities?: NonNullable<Batch['entities']>;
 }
 
 export const FIRST_STEP = Date.UTC(2026, 0, 1);
 export const STEP_LENGTH = 86_400_000;
+const STEPS = 5;
 
-/** A history: claims come in up to four steps a day apart, and some are retracted in a step after their own. */
-export const someHistory = (claims = someClaims()): fc.Arbitrary<Step[]> =>
-  claims.chain((all) =>
-    fc
-      .array(fc.record({ added: fc.nat({ max: 3 }), retracted: seldom(fc.nat({ max: 4 })) }), {
-        minLength: all.length,
-        maxLength: all.length,
-      })
-      .map((fates) =>
-        Array.from({ length: 5 }, (_, step): Step => ({
-          now: FIRST_STEP + step * STEP_LENGTH,
-          claims: all.filter((__, index) => fates[index]?.added === step),
-          retract: all
-            .filter((__, index) => (fates[index]?.retracted ?? 9) === step && (fates[index]?.added ?? 9) < step)
-            .map(keyOf),
-        })),
-      ),
+/** What may be found out of a source or an entity later: another kind, another day it appeared, other names and codes. */
+const CORRECTIONS: readonly Pick<Step, 'sources' | 'entities'>[] = [
+  { sources: [source('source:news', { kind: 'PRIMARY', publishedOn: when('2019-10-24') })] },
+  { sources: [source('source:paper', { publishedOn: when('2018-12-31'), publisher: 'Another' })] },
+  { sources: [source('source:bare', { kind: 'REFERENCE', publishedOn: when('2019') })] },
+  { sources: [source('source:law', { kind: 'REPORT', retrievedOn: '2020-12-07' })] },
+  { entities: [entity('country:bb', { name: 'Bbb', aliases: ['Bb'], codes: [{ scheme: 'COW', value: '2' }] })] },
+  { entities: [entity('org:one', { name: 'One', aliases: ['The One'] }, 'dataset:d@1')] },
+  { entities: [entity('agreement:y', { name: 'Y', agreementKind: 'ALLIANCE' })] },
+];
+
+/**
+ * A history: claims come in up to four steps a day apart; some are retracted in a step after their own, and some of these
+ * told again. With `corrections`, sources and entities change as well.
+ */
+export const someHistory = (claims = someClaims(), { corrections = false } = {}): fc.Arbitrary<Step[]> => {
+  const fate = fc.record({
+    added: fc.nat({ max: 3 }),
+    retracted: seldom(fc.integer({ min: 1, max: 3 })),
+    again: maybe(fc.integer({ min: 1, max: 2 })),
+  });
+  const changes = corrections
+    ? fc.array(fc.tuple(fc.integer({ min: 1, max: STEPS - 1 }), fc.constantFrom(...CORRECTIONS)), { maxLength: 2 })
+    : fc.constant([]);
+  return claims.chain((all) =>
+    fc.tuple(fc.array(fate, { minLength: all.length, maxLength: all.length }), changes).map(([fates, corrected]) => {
+      const at = (index: number): { added: number; retracted: number; again: number } => {
+        const { added = 0, retracted, again } = fates[index] ?? {};
+        const gone = retracted === undefined ? STEPS : added + retracted;
+        return { added, retracted: gone, again: again === undefined ? STEPS : gone + again };
+      };
+      return Array.from({ length: STEPS }, (_, step): Step => ({
+        now: FIRST_STEP + step * STEP_LENGTH,
+        claims: all.filter((__, index) => at(index).added === step || at(index).again === step),
+        retract: all.filter((__, index) => at(index).retracted === step).map(keyOf),
+        sources: corrected.flatMap(([when_, { sources = [] }]) => (when_ === step ? sources : [])),
+        entities: corrected.flatMap(([when_, { entities = [] }]) => (when_ === step ? entities : [])),
+      }));
+    }),
   );
+};
+
+/** The sources, and the entities, as a history leaves them. */
+export const sourcesAfter = (steps: readonly Step[]): Source[] => [
+  ...new Map([...SOURCES, ...steps.flatMap(({ sources = [] }) => sources)].map((each) => [each.key, each])).values(),
+];
+export function entitiesAfter(steps: readonly Step[]): Entity[] {
+  const parts = new Map<string, Map<string, EntityPart>>();
+  for (const { key, contributor, part } of [...ENTITIES, ...steps.flatMap(({ entities = [] }) => entities)])
+    parts.set(key, new Map(parts.get(key)).set(contributor, part));
+  return [...parts].map(([key, known]) => layTogether(key, known));
+}
+
+/** Empties a store and plays a history in it. */
+export async function play(store: GraphStore, steps: readonly Step[]): Promise<void> {
+  await empty(store);
+  await record(store, { sources: SOURCES, entities: ENTITIES }, FIRST_STEP);
+  for (const { now, ...batch } of steps)
+    if (Object.values(batch).some((list) => list.length > 0)) await record(store, batch, now);
+}

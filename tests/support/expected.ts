@@ -1,6 +1,6 @@
 // What `facts`, `members` and `claims` must answer, in plain TypeScript: every fact of the view's knowledge, filtered one by one.
 import type { Claim } from '../../src/model/claim.ts';
-import { EVERYTHING, type Knowledge } from '../../src/model/claim.ts';
+import { EVERYTHING, isRetracted, type Knowledge } from '../../src/model/claim.ts';
 import { beginning, type Fact, FACT_STATUSES, STATUSES_THAT_COUNT } from '../../src/model/fact.ts';
 import { foldName } from '../../src/model/entity.ts';
 import { kindOfKey } from '../../src/model/registry.ts';
@@ -120,10 +120,9 @@ export function expectedClaims(
   const facts = factsKnown(claims, SOURCES, knowledgeIn(at)).filter(
     (judged) => counts(judged.fact, names ? at : unnamed, FACT_STATUSES) && (!where.fact || fits(judged, where.fact)),
   );
-  const { recordedBy } = knowledgeIn(at);
   const said = ({ statedOn }: Claim): number => statedOn?.earliest ?? 99991232;
   return facts
     .flatMap((judged) => judged.fact.claims)
-    .filter((claim) => (claim.retractedAt === undefined || claim.retractedAt > recordedBy) && saysSo(claim, where))
+    .filter((claim) => !isRetracted(claim, knowledgeIn(at)) && saysSo(claim, where))
     .toSorted((a, b) => said(a) - said(b) || (a.key < b.key ? -1 : 1));
 }

@@ -17,9 +17,9 @@ export const CLAIM = `id key mood speaker { key } reportedBy { key } statedOn va
   source { id kind title publisher publishedOn retrievedOn dataset version citation } locator quote note onClaim { key } publicOn recordedAt retractedAt`;
 export const FACT = `id key type subject { id key name } object { key name } value ${AMOUNT} qualifiers { name value entity { key } }
   validFrom validTo censored status knownSince sourceCount claimCount claims(first: 20) { ${CLAIM} }`;
-const PAGE = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount';
+export const PAGE = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount';
 
-const subset = <T>(all: readonly T[], minLength = 1): fc.Arbitrary<T[]> =>
+export const subset = <T>(all: readonly T[], minLength = 1): fc.Arbitrary<T[]> =>
   fc.subarray([...all], { minLength, maxLength: 3 });
 const some = <T>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> =>
   fc
@@ -149,7 +149,7 @@ export const someClaimWhere: fc.Arbitrary<Partial<ClaimWhere> & { fact?: Partial
   .tuple(few(claimWhere), fc.option(someFactWhere, { nil: undefined }))
   .map(([where, fact]) => (fact ? { ...where, fact } : where));
 
-const size = fc.oneof(
+export const size = fc.oneof(
   fc.constant({}),
   fc.integer({ min: 1, max: 4 }).map((first) => ({ first })),
   fc.integer({ min: 1, max: 4 }).map((last) => ({ last })),

@@ -2,7 +2,8 @@
 import { type Claim, claimKey, EVERYTHING, groupOf, type Knowledge, normalStatement } from '../../src/model/claim.ts';
 import { findContradictions, settle } from '../../src/model/contradiction.ts';
 import { exactDay, when, type When } from '../../src/model/edtf.ts';
-import { computeFact, type Fact } from '../../src/model/fact.ts';
+import { computeFact, type Fact, STATUSES_THAT_COUNT } from '../../src/model/fact.ts';
+import { lastsAsLongAs, lifeOf } from '../../src/model/life.ts';
 import { formSpells } from '../../src/model/spells.ts';
 import type { Source } from '../../src/model/source.ts';
 import type { Step } from './arbitrary.ts';
@@ -25,7 +26,7 @@ function publicOn(content: Step['claims'][number], source: Source, now: number):
   );
 }
 
-/** Every claim ever recorded, by key, with the spell it belongs to now that all are known. */
+/** Every claim ever recorded, by key, with the spell it belongs to now that all are known, and the sources as they are now. */
 export function claimsAfter(steps: readonly Step[], sources: readonly Source[]): Map<string, Claim> {
   const book = new Map(sources.map((source) => [source.key, source]));
   const claims = new Map<string, Claim>();
@@ -33,7 +34,12 @@ export function claimsAfter(steps: readonly Step[], sources: readonly Source[]):
     for (const content of added) {
       const normal = { ...content, ...normalStatement(content) };
       const key = claimKey(groupOf(normal, normal.from), normal);
-      if (claims.has(key)) continue;
+      const known = claims.get(key);
+      if (known?.retractedAt !== undefined) {
+        const { retractedAt, ...standing } = known;
+        claims.set(key, { ...standing, pauses: [...(known.pauses ?? []), [retractedAt, now]] });
+      }
+      if (known) continue;
       const source = book.get(content.source) as Source;
       claims.set(key, { ...normal, key, spell: 1, publicOn: publicOn(content, source, now), recordedAt: now });
     }
@@ -79,9 +85,22 @@ export function factsKnown(
       byType.set(place, [...(byType.get(place) ?? []), fact]);
     }
   }
-  return [...byType.values()].flatMap((facts) => {
+  const judged = [...byType.values()].flatMap((facts) => {
     const contradictions = findContradictions(facts);
     const keys = new Set(contradictions.flatMap(({ sides }) => sides.map(({ fact }) => fact.key)));
     return settle(facts, contradictions).map((fact) => ({ fact, contradicted: keys.has(fact.key) }));
   });
+  return judged.map(({ fact, contradicted }) => ({ fact: withLife(fact, judged), contradicted }));
+}
+
+/** A fact without dates of its own has the days of the agreement or event it lasts as long as, as the facts that count tell them. */
+function withLife(fact: Fact, all: readonly Judged[]): Fact {
+  const end = lastsAsLongAs(fact);
+  if (end === undefined) return fact;
+  const key = fact[end] ?? fact.subject;
+  const telling = all
+    .map((each) => each.fact)
+    .filter(({ type, subject }) => subject === key && (type === 'MILESTONE' || type === 'EXISTENCE'))
+    .filter(({ status }) => STATUSES_THAT_COUNT.includes(status));
+  return { ...fact, bounds: lifeOf(telling) };
 }

@@ -12,6 +12,7 @@ import { claimFromRow, claimProperties } from '../../store/claim-record.ts';
 import { columnsOf, factFromRow, factProperties, placeOf } from '../../store/fact-record.ts';
 import type { Params, Row, Value, Writer } from '../../store/port.ts';
 import {
+  ALL_CLAIMS_OF_SOURCES,
   CHANGE_CLAIMS,
   CLAIMS_OF_GROUPS,
   CREATE_CLAIMS,
@@ -25,33 +26,38 @@ import {
 } from './record.cypher.ts';
 import { groupOfClaim, type Ledger, type Recorded } from './ledger.ts';
 import { boundByLives, livesTouched } from './lives.ts';
+import { publicOn } from './public-on.ts';
 import { sourceNumber } from '../source/number.ts';
 
 type Changed = Omit<Recorded, 'entitiesAdded'>;
 type Groups = Map<string, Claim[]>;
 
+/** Claims to add and keys of those to retract, with all sources of the graph, and which of these are not as they were. */
+interface Given {
+  readonly claims: readonly Claim[];
+  readonly retract: readonly string[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly sourcesChanged: ReadonlySet<string>;
+}
+
 /**
  * Adds claims and retracts others, then computes the facts of every group they touch, and of its rivals, from all claims,
- * and writes what differs. The only place facts are written.
+ * and writes what differs. The only place facts are written. Claims of a source that changed are dated and weighed anew.
  */
-export async function putClaims(
-  writer: Writer,
-  given: readonly Claim[],
-  retract: readonly string[],
-  sources: ReadonlyMap<string, Source>,
-  ledger: Ledger,
-  now: number,
-): Promise<Changed> {
-  const touched = new Set(given.map(groupOfClaim));
-  for (const key of retract) touched.add(key.slice('claim:'.length).split('.')[0] as string);
+export async function putClaims(writer: Writer, given: Given, ledger: Ledger, now: number): Promise<Changed> {
+  const { retract, sources, sourcesChanged } = given;
+  const touched = new Set(given.claims.map(groupOfClaim));
+  for (const key of [...retract, ...(await claimsCiting(writer, sourcesChanged))])
+    touched.add(key.slice('claim:'.length).split('.')[0] as string);
   const groups = await readGroups(writer, [...touched]);
   const known = new Map([...groups.values()].flat().map((claim) => [claim.key, claim]));
 
-  const told = [...new Map(given.map((claim) => [claim.key, claim])).values()];
+  const told = [...new Map(given.claims.map((claim) => [claim.key, claim])).values()];
   const added = told.filter(({ key }) => !known.has(key));
   const toRetract = new Set(retract.filter((key) => known.has(key) && known.get(key)?.retractedAt === undefined));
   const toRestore = new Set(told.map(({ key }) => key).filter((key) => known.get(key)?.retractedAt !== undefined));
-  if (added.length + toRetract.size + toRestore.size === 0) return NOTHING;
+  const toRedate = [...known.values()].filter(({ source }) => sourcesChanged.has(source));
+  if (added.length + toRetract.size + toRestore.size + toRedate.length === 0) return NOTHING;
   await mustExist(writer, added);
 
   for (const claim of added) {
@@ -61,12 +67,13 @@ export async function putClaims(
   const changed = new Map<string, Claim>();
   for (const list of groups.values())
     list.forEach((claim, index) => {
-      const other = toRetract.has(claim.key)
+      const standing = toRetract.has(claim.key)
         ? retracted(claim, now)
         : toRestore.has(claim.key)
           ? restored(claim, now)
-          : undefined;
-      if (!other) return;
+          : claim;
+      const other = sourcesChanged.has(claim.source) ? redated(standing, sources) : standing;
+      if (other === claim) return;
       list[index] = other;
       changed.set(other.key, other);
       ledger.content.subtract(contentOf(claim));
@@ -94,6 +101,18 @@ const restored = ({ retractedAt, ...claim }: Claim, now: number): Claim => ({
   ...claim,
   pauses: [...(claim.pauses ?? []), [retractedAt ?? now, now]],
 });
+
+/** A claim as public as its source now says it is. */
+function redated(claim: Claim, sources: ReadonlyMap<string, Source>): Claim {
+  return { ...claim, publicOn: publicOn(claim, sources.get(claim.source) as Source, claim.recordedAt) };
+}
+
+/** Keys of all claims that cite the sources. */
+async function claimsCiting(writer: Writer, sources: ReadonlySet<string>): Promise<string[]> {
+  if (sources.size === 0) return [];
+  const rows = await writer.run(ALL_CLAIMS_OF_SOURCES, { numbers: [...sources].map(sourceNumber) });
+  return rows.map(([key]) => `claim:${key as string}`);
+}
 
 /** What a claim counts as in the content of the graph: a retracted one is another content. */
 export const contentOf = (claim: Claim): string =>
@@ -331,6 +350,7 @@ async function writeClaims(
           g: indexNumber(group),
           key: claim.key.slice('claim:'.length),
           changes: {
+            ...(changed.has(claim.key) && claimProperties(claim, sourceNumber(claim.source))),
             spell: claim.spell,
             retracted: claim.retractedAt ?? null,
             pauses: claim.pauses ? JSON.stringify(claim.pauses) : null,

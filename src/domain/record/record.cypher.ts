@@ -98,7 +98,7 @@ export const CREATE_CLAIMS = statement(
   `UNWIND $rows AS row CREATE (c:Claim) SET c += row RETURN count(c)`,
 );
 
-/** Sets the spell, and where given the retraction, of claims. */
+/** Sets the spell, the retraction, and where given all else that may change, of claims. */
 export const CHANGE_CLAIMS = statement(
   'change-claims',
   `UNWIND $rows AS row MATCH (c:Claim {g: row.g}) WHERE c.key = row.key SET c += row.changes RETURN count(c)`,
@@ -139,6 +139,12 @@ export const DELETE_FACTS = perType(
 export const CLAIMS_OF_SOURCES = statement(
   'claims-of-sources',
   `MATCH (c:Claim) WHERE c.source IN $numbers AND c.retracted IS NULL RETURN c.key ORDER BY c.key`,
+);
+
+/** Every claim from the sources with these numbers, retracted or not: key. Reads every claim, as above. */
+export const ALL_CLAIMS_OF_SOURCES = statement(
+  'all-claims-of-sources',
+  `MATCH (c:Claim) WHERE c.source IN $numbers RETURN c.key`,
 );
 
 /** Sets between which days agreements were signed; null removes. */

@@ -1,7 +1,6 @@
 import { type Claim, type ClaimContent, claimKey, groupOf, normalStatement } from '../../model/claim.ts';
 import { EntenteError } from '../../model/errors.ts';
 import type { EntityPart } from '../../model/entity.ts';
-import { exactDay, when, type When } from '../../model/edtf.ts';
 import type { Source } from '../../model/source.ts';
 import type { GraphStore, Writer } from '../../store/port.ts';
 import { ContentSum } from './content-sum.ts';
@@ -10,6 +9,7 @@ import { putClaims } from './facts.ts';
 import type { Ledger, Recorded } from './ledger.ts';
 import { CLAIMS_OF_SOURCES, LOCK_GRAPH, READ_MARK, SAVE_GRAPH, SET_MARK } from './record.cypher.ts';
 import { sourceNumber } from '../source/number.ts';
+import { publicOn } from './public-on.ts';
 import { putSources } from './sources.ts';
 
 /** What is to be recorded together: all of it, or nothing. */
@@ -34,10 +34,11 @@ export function record(store: GraphStore, batch: Batch, now: number): Promise<Re
   return store.write(async (writer) => {
     const ledger = await openLedger(writer, now);
     const before = ledger.content.toString();
-    const sources = await putSources(writer, batch.sources ?? [], ledger);
+    const { sources, changed: sourcesChanged } = await putSources(writer, batch.sources ?? [], ledger);
     const entitiesAdded = await putEntities(writer, batch.entities ?? [], ledger);
     const claims = (batch.claims ?? []).map((content) => asClaim(content, sources, now));
-    const changed = await putClaims(writer, claims, batch.retract ?? [], sources, ledger, now);
+    const given = { claims, retract: batch.retract ?? [], sources, sourcesChanged };
+    const changed = await putClaims(writer, given, ledger, now);
     if (batch.mark) await writer.run(SET_MARK, { key: batch.mark.key, value: batch.mark.value });
     if (ledger.content.toString() !== before) await closeLedger(writer, ledger, now);
     return { ...changed, entitiesAdded };
@@ -88,16 +89,6 @@ function asClaim(content: ClaimContent, sources: ReadonlyMap<string, Source>, no
     publicOn: publicOn(normal, source, now),
     recordedAt: now,
   };
-}
-
-/** When a claim became public: as given, else when its source appeared, was copied at the latest, when it was stated, recorded. */
-export function publicOn(content: ClaimContent, source: Source, now: number): When {
-  if (content.madePublic) return content.madePublic;
-  if (source.publishedOn) return source.publishedOn;
-  if (source.retrievedOn !== undefined) return when(`../${source.retrievedOn}`);
-  if (content.statedOn) return content.statedOn;
-  const date = new Date(now);
-  return exactDay(date.getUTCFullYear() * 10000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate());
 }
 
 /** Keys of the claims from these sources that stand; reads every claim, so it is for loads, not for answers. */

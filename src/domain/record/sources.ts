@@ -4,29 +4,32 @@ import { sourceNumber } from '../source/number.ts';
 import { ALL_SOURCES, PUT_SOURCES } from './record.cypher.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Creates or replaces sources that are new or changed; returns all sources of the graph by key. */
+/** Creates or replaces sources; returns all sources of the graph by key, and which of the given were there otherwise. */
 export async function putSources(
   writer: Writer,
   sources: readonly Source[],
   ledger: Ledger,
-): Promise<ReadonlyMap<string, Source>> {
+): Promise<{ sources: ReadonlyMap<string, Source>; changed: ReadonlySet<string> }> {
   const known = new Map<string, Source>();
   for (const [key, body] of await writer.run(ALL_SOURCES))
     known.set(key as string, JSON.parse(body as string) as Source);
-  const changed: Source[] = [];
+  const put: Source[] = [];
+  const changed = new Set<string>();
   for (const source of sources) {
     const canonical = canonicalSource(source);
     const old = known.get(source.key);
     if (old && canonicalSource(old) === canonical) continue;
-    if (old) ledger.content.subtract(canonicalSource(old));
-    else ledger.sources++;
+    if (old) {
+      ledger.content.subtract(canonicalSource(old));
+      changed.add(source.key);
+    } else ledger.sources++;
     ledger.content.add(canonical);
     known.set(source.key, source);
-    changed.push(source);
+    put.push(source);
   }
-  if (changed.length > 0)
+  if (put.length > 0)
     await writer.run(PUT_SOURCES, {
-      rows: changed.map((source) => ({
+      rows: put.map((source) => ({
         key: source.key,
         number: sourceNumber(source.key),
         dataset: source.dataset ?? source.key,
@@ -34,5 +37,5 @@ export async function putSources(
         body: JSON.stringify(source),
       })),
     });
-  return known;
+  return { sources: known, changed };
 }
