@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { importDataset } from '../importers/dataset/run/import.ts';
@@ -7,11 +7,9 @@ import { reviewText, readReview } from '../importers/dataset/run/review.ts';
 import type { Report } from '../importers/dataset/run/report.ts';
 import { problemText } from '../importers/problem.ts';
 import { EntenteError } from '../model/errors.ts';
-import { Reading } from '../domain/reading.ts';
-import { snapshot } from '../domain/snapshot/snapshot.service.ts';
 import { fromRoot } from './paths.ts';
 import { importProgress } from './progress.ts';
-import { withStore } from './store.ts';
+import { withTarget } from './target.ts';
 
 interface Options {
   readonly list?: boolean;
@@ -22,6 +20,7 @@ interface Options {
   readonly report?: string;
   readonly review?: string;
   readonly json?: boolean;
+  readonly bulk?: string;
 }
 
 /** `entente import`: the files of a data set in, by its mapping; then a report. Exit code 1 where rows were rejected with --strict. */
@@ -36,8 +35,14 @@ export function importCommand(): Command {
     .option('--dry-run', 'work everything out and report, write nothing')
     .option('--strict', 'write nothing where a row is rejected or a name not settled')
     .option('--report <file>', 'write the whole report as JSON')
-    .option('--review <file>', 'a file of names and codes: answers are read from it, and what is left open is written to it')
+    .option(
+      '--review <file>',
+      'a file of names and codes: answers are read from it, and what is left open is written to it',
+    )
     .option('--json', 'print the report as JSON')
+    .addOption(
+      new Option('--bulk <folder>', 'write the files of a first load into a new Neo4j instead').conflicts('dryRun'),
+    )
     .addHelpText(
       'after',
       `
@@ -45,6 +50,7 @@ Examples:
   entente import --list
   entente import cow-alliances alliance_v4.1_by_member.csv alliance_v4.1_by_dyad.csv
   entente import ./my-mapping.yaml data/*.csv --dry-run --report report.json
+  entente import icews events.*.tab --bulk /tmp/entente-bulk
 `,
     )
     .action(async (name: string | undefined, files: string[], options: Options) => {
@@ -105,7 +111,7 @@ async function run(name: string, files: string[], options: Options): Promise<voi
     reviewPath !== undefined && existsSync(reviewPath)
       ? { path: reviewPath, text: readFileSync(reviewPath, 'utf8') }
       : undefined;
-  await withStore(async (store) => {
+  await withTarget(options.bulk, async (store, finish) => {
     const bar = importProgress();
     let report: Report;
     try {
@@ -125,7 +131,7 @@ async function run(name: string, files: string[], options: Options): Promise<voi
     } finally {
       bar.stop();
     }
-    const id = (await snapshot(new Reading(store))).id;
+    const id = await finish();
     if (options.report !== undefined)
       writeFileSync(options.report, `${JSON.stringify({ ...report, snapshot: id }, null, 2)}\n`);
     writeReview(report, reviewPath, review);
@@ -135,7 +141,11 @@ async function run(name: string, files: string[], options: Options): Promise<voi
 }
 
 /** Writes the names that are left open to the file asked for. */
-function writeReview(report: Report, path: string | undefined, review: { path: string; text: string } | undefined): void {
+function writeReview(
+  report: Report,
+  path: string | undefined,
+  review: { path: string; text: string } | undefined,
+): void {
   if (path === undefined || (report.unresolved.length === 0 && !review)) return;
   const answers = review ? readReview(review.path, review.text).answers : new Map<string, string>();
   writeFileSync(path, reviewText(report.source, report.unresolved, answers));

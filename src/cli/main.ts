@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { EntenteError } from '../model/errors.ts';
 import { checkCommand } from './check.ts';
+import { exportBulkCommand } from './export-bulk.ts';
 import { datasetsCommand } from './datasets.ts';
 import { dropCommand } from './drop.ts';
 import { importCommand } from './import.ts';
@@ -18,7 +19,8 @@ const program = new Command('entente')
   .addCommand(queryCommand())
   .addCommand(importCommand())
   .addCommand(datasetsCommand())
-  .addCommand(dropCommand());
+  .addCommand(dropCommand())
+  .addCommand(exportBulkCommand());
 
 try {
   await program.parseAsync();

@@ -121,15 +121,27 @@ const OPEN = [
   'java.base/java.util.concurrent',
 ];
 
-/** Starts a release; resolves with its address and a way to stop it, or with the reason why it is left out. */
-export async function startNeo4j(release, { heap = '512m', pageCache = '128m' } = {}) {
+/** The command that runs a class of a release, and its arguments so far; or the reason why it cannot be run. */
+function javaFor(release, heap) {
   const java = findJava(release.java);
   if (!java) return { reason: `no Java ${release.java} or newer was found` };
   const { folder, reason } = fetchJars(release);
   if (!folder) return { reason };
-  const home = mkdtempSync(join(tmpdir(), 'entente-neo4j-'));
+  const options = [
+    '-XX:+UseG1GC',
+    `-Xms${heap}`,
+    `-Xmx${heap}`,
+    ...OPEN.map((name) => `--add-opens=${name}=ALL-UNNAMED`),
+    '-Dio.netty.tryReflectionSetAccessible=true',
+  ];
+  if (java.version >= 24) options.push('--enable-native-access=ALL-UNNAMED');
+  return { command: java.command, args: [...options, '-cp', join(folder, '*')] };
+}
+
+/** Lays out a home folder: configuration only, data come with the first start or an import. Resolves with its port. */
+async function layHome(home, { heap, pageCache }) {
   const port = await freePort();
-  mkdirSync(join(home, 'conf'));
+  mkdirSync(join(home, 'conf'), { recursive: true });
   writeFileSync(
     join(home, 'conf', 'neo4j.conf'),
     [
@@ -143,44 +155,85 @@ export async function startNeo4j(release, { heap = '512m', pageCache = '128m' } 
       '',
     ].join('\n'),
   );
-  const options = [
-    '-XX:+UseG1GC',
-    `-Xms${heap}`,
-    `-Xmx${heap}`,
-    ...OPEN.map((name) => `--add-opens=${name}=ALL-UNNAMED`),
-    '-Dio.netty.tryReflectionSetAccessible=true',
-  ];
-  if (java.version >= 24) options.push('--enable-native-access=ALL-UNNAMED');
-  const child = spawn(
-    java.command,
-    [
-      ...options,
-      '-cp',
-      `${folder}/*`.replaceAll('/', process.platform === 'win32' ? '\\' : '/'),
-      release.main,
-      `--home-dir=${home}`,
-      `--config-dir=${join(home, 'conf')}`,
-    ],
-    {
-      stdio: 'ignore',
-    },
-  );
+  return port;
+}
+
+/** Starts a release over a throw-away folder; resolves with its address and a way to stop it, or with the reason why it is left out. */
+export async function startNeo4j(release, settings = {}) {
+  const home = mkdtempSync(join(tmpdir(), 'entente-neo4j-'));
+  const started = await startOver(home, release, settings);
+  if (!started.stop) {
+    rmSync(home, { recursive: true, force: true });
+    return started;
+  }
+  const stop = async () => {
+    await started.kill();
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { ...started, stop };
+}
+
+/** The same over a folder that is kept: what is in it, from an earlier start or an import, is there again. */
+export async function startOver(home, release, { heap = '512m', pageCache = '128m' } = {}) {
+  const { command, args, reason } = javaFor(release, heap);
+  if (!command) return { reason };
+  const port = await layHome(home, { heap, pageCache });
+  const log = join(home, 'logs', 'neo4j.log');
+  rmSync(log, { force: true });
+  const child = spawn(command, [...args, release.main, `--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`], {
+    stdio: 'ignore',
+  });
   const exited = new Promise((resolve) => child.once('exit', resolve));
+  /** Ends it at once: what it did last may be lost. Stopping it takes ten seconds. */
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await exited;
+  };
   const stop = async () => {
     child.kill('SIGTERM');
     const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
     await exited;
     clearTimeout(late);
-    rmSync(home, { recursive: true, force: true });
   };
-  const log = join(home, 'logs', 'neo4j.log');
   const deadline = Date.now() + 120_000;
   while (!existsSync(log) || !readFileSync(log, 'utf8').includes('Started.')) {
     if (child.exitCode !== null || Date.now() > deadline) {
-      await stop();
+      await kill();
       return { reason: `Neo4j ${release.version} did not start` };
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  return { uri: `bolt://127.0.0.1:${port}`, pid: child.pid, stop };
+  return { uri: `bolt://127.0.0.1:${port}`, pid: child.pid, stop, kill };
+}
+
+/**
+ * Runs `neo4j-admin database import full neo4j @file` in a folder, into a home folder; resolves once it is done, rejects with
+ * the last it said where it fails. `more`: further arguments.
+ */
+export async function importFiles(
+  home,
+  release,
+  folder,
+  file,
+  { heap = '512m', more = /** @type {string[]} */ ([]) } = {},
+) {
+  const { command, args, reason } = javaFor(release, heap);
+  if (!command) throw new Error(reason);
+  await layHome(home, { heap, pageCache: '128m' });
+  const child = spawn(
+    command,
+    [...args, 'org.neo4j.cli.AdminTool', 'database', 'import', 'full', 'neo4j', `@${file}`, ...more],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') },
+    },
+  );
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data) => {
+      said = (said + data).slice(-4000);
+    });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error(`neo4j-admin ended with code ${code}:\n${said}`);
 }

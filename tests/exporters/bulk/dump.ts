@@ -1,0 +1,43 @@
+// All a graph holds, as the engine has it: labels, types and properties with the types of their values.
+import neo4j from 'neo4j-driver';
+
+/** Lines that stand for nodes and relationships, in the order of the text; of each the types of properties are told. */
+export async function dump(uri: string, without: readonly string[] = []): Promise<string[]> {
+  const driver = neo4j.driver(uri, undefined, { useBigInt: true });
+  const session = driver.session({ defaultAccessMode: 'READ' });
+  const rowsOf = async (text: string): Promise<unknown[][]> =>
+    (await session.run(text)).records.map((record) => record.keys.map((key) => record.get(key) as unknown));
+  const typed = (properties: unknown): string =>
+    JSON.stringify(
+      Object.entries(properties as Record<string, unknown>)
+        .filter(([name]) => !without.includes(name))
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, value]) => [name, typeof value, String(value)]),
+    );
+  try {
+    const nodes = await rowsOf('MATCH (n) RETURN labels(n), properties(n)');
+    const relationships = await rowsOf('MATCH (a)-[r]->(b) RETURN type(r), a.key, b.key, properties(r)');
+    return [
+      ...nodes.map(([labels, properties]) => `(${(labels as string[]).toSorted().join(':')}) ${typed(properties)}`),
+      ...relationships.map(
+        ([type, a, b, properties]) => `${a as string} ${type as string} ${b as string} ${typed(properties)}`,
+      ),
+    ].toSorted();
+  } finally {
+    await session.close();
+    await driver.close();
+  }
+}
+
+/** Constraints and indexes, by what they are on. */
+export async function indexesOf(uri: string): Promise<string[]> {
+  const driver = neo4j.driver(uri);
+  try {
+    const { records } = await driver.executeQuery(
+      'SHOW INDEXES YIELD type, labelsOrTypes, properties, owningConstraint, state RETURN type, labelsOrTypes, properties, owningConstraint IS NOT NULL, state',
+    );
+    return records.map((record) => JSON.stringify(record.keys.map((key) => record.get(key) as unknown))).toSorted();
+  } finally {
+    await driver.close();
+  }
+}
