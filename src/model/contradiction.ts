@@ -36,13 +36,21 @@ export function findContradictions(facts: readonly Fact[]): Contradiction[] {
   const [one] = facts;
   if (one === undefined) return [];
   const entry = factType(one.type);
-  const asserted = facts.filter(isAsserted);
+  const ordered = facts.map(inOrder);
+  const asserted = ordered.filter(isAsserted);
   return [
-    ...facts.flatMap(denials),
+    ...ordered.flatMap(denials),
     ...asserted.flatMap((fact) => datesThatDisagree(fact, entry)),
     ...(entry.exclusive ?? []).flatMap((rule) => excluded(asserted, rule)),
     ...misordered(asserted, entry.order ?? []),
   ].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The fact with its claims in the order of their keys: sides hold them, and tell who speaks, in whatever order they were read. */
+function inOrder(fact: Fact): Fact {
+  if (fact.claims.length < 2) return fact;
+  const sorted = (claims: readonly Claim[]): Claim[] => claims.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  return { ...fact, claims: sorted(fact.claims), asserting: sorted(fact.asserting) };
 }
 
 /** The facts with the status that the others give them: asserted, beside a conflicting fact, is DISPUTED. */
