@@ -15,7 +15,7 @@ export function explain({ reason, sides }: Contradiction, nameOf: NameOf): strin
     DENIED: () =>
       `According to ${voices(affirming(sides), nameOf)}, ${first}; denied by ${voices(denying(sides), nameOf)}.`,
     SOURCE_DATES_DISAGREE: () =>
-      `${first}: dated ${dates(a)} by ${voices(a, nameOf)}, but ${dates(b)} by ${voices(b, nameOf)}.`,
+      `${first}: dated ${dates(a)} by ${voices(dating(a), nameOf)}, but ${dates(b)} by ${voices(dating(b), nameOf)}.`,
     DIFFERENT_VALUE: () => `Only one can hold: ${first}, or ${second}.`,
     DIFFERENT_OBJECT: () => `Only one can hold at a time: ${first} (${span(a.fact)}), or ${second} (${span(b.fact)}).`,
     OVERLAPPING_EXCLUSIVE: () =>
@@ -62,6 +62,12 @@ function dates({ claims }: Side): string {
   const start = from && (isReached ? from : `from ${from}`);
   const end = to && to !== '..' && `to ${to}${claim?.censored ? ' or later' : ''}`;
   return [start, end].filter(Boolean).join(' ') || 'otherwise';
+}
+
+/** Of a side, the claims that give its very dates; others of it may mean the same. */
+function dating(side: Side): Side {
+  const told = dates(side);
+  return { ...side, claims: side.claims.filter((claim) => dates({ ...side, claims: [claim] }) === told) };
 }
 
 /** How many speakers are named; the others are counted. */
