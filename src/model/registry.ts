@@ -180,6 +180,9 @@ const schemesBySpelling = new Map<string, string>(
   ),
 );
 
+/** Code schemes the registry knows. */
+export const SCHEME_NAMES: readonly string[] = SCHEMES.map(({ name }) => name);
+
 /** The registry's name of a code scheme in any spelling it knows; another data set's scheme in upper case. */
 export function schemeName(spelling: string): string {
   return schemesBySpelling.get(spelling.toLowerCase()) ?? spelling.toUpperCase();

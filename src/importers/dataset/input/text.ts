@@ -129,16 +129,15 @@ function decoder(
 
 /** The place after a piece of text. A lone CR ends a line as LF does. */
 export function advance(from: { line: number; column: number }, text: string): { line: number; column: number } {
-  let { line, column } = from;
+  let { line } = from;
   let begin = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code !== 10 && code !== 13) continue;
-    if (code === 13 && text.charCodeAt(at + 1) === 10) at++;
+  let [lf, cr] = [text.indexOf('\n'), text.indexOf('\r')];
+  while (lf !== -1 || cr !== -1) {
+    const isCr = cr !== -1 && (lf === -1 || cr < lf);
+    begin = (isCr && lf !== cr + 1 ? cr : lf) + 1;
     line++;
-    begin = at + 1;
-    column = 1;
+    if (isCr) cr = text.indexOf('\r', begin);
+    if (lf < begin && lf !== -1) lf = text.indexOf('\n', begin);
   }
-  column += text.length - begin;
-  return { line, column };
+  return { line, column: (begin === 0 ? from.column : 1) + text.length - begin };
 }

@@ -101,8 +101,11 @@ function readWay(at: Cursor, scope: Scope): EntityWay | undefined {
     .get('code')
     .entries()
     .flatMap(([spelling, value, place]) => {
+      const scheme = schemeOf(spelling, place);
+      if (at.get('create').isMissing) scope.schemes.push({ scheme, at: place });
+      else scope.brought.add(scheme);
       const text = readValue(value, scope)?.text;
-      return text ? [{ scheme: schemeOf(spelling, place), value: text }] : [];
+      return text ? [{ scheme, value: text }] : [];
     });
   const names = at
     .get('name')
@@ -181,6 +184,7 @@ function readCreate(at: Cursor, kind: EntityKind, scope: Scope): CreateRule {
       .entries()
       .flatMap(([spelling, value, place]) => {
         const scheme = schemeOf(spelling, place);
+        scope.brought.add(scheme);
         const isLong = value.isMap && !value.get('value').isMissing;
         const each = readValue(isLong ? value.get('value') : value, scope)?.text;
         if (!each) return [];
@@ -201,7 +205,10 @@ function mustBeOneOf(at: Cursor, known: readonly string[], what: string, scope: 
     if (!known.includes(text)) place.problem(`"${text}" is no ${what}. It is one of ${known.join(', ')}.`);
 }
 
+const patterns = new Map<string, RegExp | undefined>();
+
 /** Whether a code can be one of its scheme. */
 export function isCode({ scheme, value }: Pick<DatedCode, 'scheme' | 'value'>): boolean {
-  return schemePattern(scheme)?.test(value) ?? true;
+  if (!patterns.has(scheme)) patterns.set(scheme, schemePattern(scheme));
+  return patterns.get(scheme)?.test(value) ?? true;
 }

@@ -11,6 +11,9 @@ export class Scope {
   readonly columns = new Map<string, Cursor[]>();
   /** Columns that come about within the record: of `wide`, `each`, `join`. */
   readonly made = new Set<string>();
+  /** Schemes by whose codes entities are looked up, and where; those in which the mapping itself gives codes. */
+  readonly schemes: { readonly scheme: string; readonly at: Cursor }[] = [];
+  readonly brought = new Set<string>();
   readonly texts = new Map<string, Text>();
   readonly dates = new Map<string, DateOf>();
   readonly coverage: { readonly from?: number; readonly to?: number };

@@ -17,3 +17,9 @@ export const EXISTENCE_OF = statement(
   'import-existence-of',
   `UNWIND $keys AS key MATCH (e:Entity {key: key})-[x:EXISTENCE]->(e2:Entity) WHERE x.status <= 3 RETURN e.key, x.from1, x.to2 ORDER BY e.key, x.from1`,
 );
+
+/** Whether any entity has a code that begins so: one of those. */
+export const ANY_CODE = statement(
+  'import-any-code',
+  `MATCH (c:Code) WHERE c.code STARTS WITH $prefix RETURN c.code LIMIT 1`,
+);

@@ -4,10 +4,12 @@ import { EntenteError } from '../../../model/errors.ts';
 import { releases } from '../../../domain/source/source.service.ts';
 import { Reading } from '../../../domain/reading.ts';
 import type { GraphStore } from '../../../store/port.ts';
+import { SCHEME_NAMES, schemePattern } from '../../../model/registry.ts';
 import { problemText } from '../../problem.ts';
 import { type DataFile, type Identified, identify } from '../input/identify.ts';
 import { jsonFiles } from '../input/json.ts';
 import { type Mapping, readMapping } from '../mapping/mapping.ts';
+import { ANY_CODE } from './directory.cypher.ts';
 import { Directory } from './directory.ts';
 import { evaluate, type Evaluated } from './evaluate.ts';
 import { saveCoverage } from './coverage.ts';
@@ -47,6 +49,7 @@ const SILENT: Watcher = { progress: () => undefined, waiting: () => undefined };
 
 /** Reads a mapping and finds its files; rejects with BAD_DATA and all that is wrong with the mapping, before a row is taken. */
 export async function prepare(
+  store: GraphStore,
   wish: ImportWish,
 ): Promise<{ mapping: Mapping; files: DataFile[]; ignored: string[]; answers: Answers }> {
   const mapping = readMapping(wish.mapping.path, wish.mapping.text, wish);
@@ -54,6 +57,7 @@ export async function prepare(
     ? readReview(wish.review.path, wish.review.text)
     : { answers: new Map<string, string>(), problems: [] };
   const isReadable = mapping.problems().length === 0;
+  await noteUnknownSchemes(store, mapping);
   const { files, ignored } = await found(mapping, wish.files, isReadable);
   if (isReadable && mapping.problems().length === 0) await trySamples(mapping, files);
   const problems = [...mapping.problems(), ...review.problems];
@@ -64,6 +68,19 @@ export async function prepare(
       { problems },
     );
   return { mapping, files, ignored, answers: review.answers };
+}
+
+/** Looks for codes in a scheme that nothing has: neither the registry knows it, nor this mapping, nor the graph. */
+async function noteUnknownSchemes(store: GraphStore, mapping: Mapping): Promise<void> {
+  const brought = new Set(mapping.records.flatMap(({ scope }) => [...scope.brought]));
+  for (const { scheme, at } of mapping.records.flatMap(({ scope }) => scope.schemes)) {
+    if (schemePattern(scheme) || brought.has(scheme)) continue;
+    const [known] = await store.read(ANY_CODE, { prefix: `${scheme}:` });
+    if (!known)
+      at.problem(
+        `Nothing has codes of the scheme "${scheme}". Registered are: ${SCHEME_NAMES.join(', ')}; others come with the data set that gives them, which is to be imported first.`,
+      );
+  }
 }
 
 /** The files given; with a mapping that has mistakes already, one that is not told is no further mistake. */
@@ -79,7 +96,7 @@ async function found(mapping: Mapping, paths: readonly string[], isReadable: boo
 /** Imports a release of a data set. Doing it again changes nothing; one that was cut off goes on where it was. */
 export async function importDataset(store: GraphStore, wish: ImportWish, watcher: Watcher = SILENT): Promise<Report> {
   const began = Date.now();
-  const { mapping, files, ignored, answers } = await prepare(wish);
+  const { mapping, files, ignored, answers } = await prepare(store, wish);
   const engine = patient(store, (message) => watcher.waiting(message));
   const { source } = mapping;
   const before = await readImportMark(engine, source.key);
