@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
@@ -44,8 +47,13 @@ export function createApi(schema: GraphQLSchema, limits: Limits, log: (error: un
       maxDepthRule({ n: limits.depth, ignoreIntrospection: true, ...options }),
       maxAliasesRule({ n: limits.aliases, ...options }),
     ],
-    // The cache-control plugin wraps every field to sum up hints that no field gives.
-    plugins: [costPlugin(schema, limits.cost), ApolloServerPluginCacheControlDisabled()],
+    // The cache-control plugin wraps every field to sum up hints that no field gives; the landing page takes the place of the
+    // answer in a browser, and comes from elsewhere.
+    plugins: [
+      costPlugin(schema, limits.cost),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
     formatError: (formatted, error) => answerError(formatted, error, log),
   });
 }

@@ -5,20 +5,24 @@ const escape = (text: string): string =>
 
 /** The first page: what this is, and questions to click. Needs no script and nothing from elsewhere. */
 export function firstPage(counts: { facts: number; entities: number; claims: number; id: string } | undefined): string {
-  const questions = QUESTIONS.map(
-    ({ asks, operation }) =>
-      `<li><p>${escape(asks)}</p><p><a href="/graphiql?query=${encodeURIComponent(operation)}">Open it in the editor</a> <a href="/graphql?query=${encodeURIComponent(operation)}">See the answer as JSON</a></p></li>`,
-  ).join('\n');
+  const questions = QUESTIONS.map(({ asks, operation }, index) => {
+    const link = (path: string, text: string): string =>
+      `<a href="${path}?query=${encodeURIComponent(operation)}" aria-describedby="question-${index + 1}">${text}</a>`;
+    return `<li><p id="question-${index + 1}">${escape(asks)}</p>
+<p class="links">${link('/graphiql', 'Open it in the editor')} ${link('/graphql', 'See the answer as JSON')}</p></li>`;
+  }).join('\n');
   const number = (value: number): string => value.toLocaleString('en');
   const holds = counts
-    ? `<p>It holds ${number(counts.entities)} entities, ${number(counts.facts)} facts and ${number(counts.claims)} claims (<code>${escape(counts.id)}</code>).</p>`
+    ? `<p>It holds ${number(counts.entities)} entities, ${number(counts.facts)} facts and ${number(counts.claims)} claims. To cite exactly this state of it: <code>${escape(counts.id)}</code></p>`
     : '<p role="status">The graph cannot be reached just now.</p>';
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Entente</title>
+<meta name="description" content="A knowledge graph of relations between states, every fact with its sources">
+<title>Entente: relations between states, with their sources</title>
+<link rel="icon" href="data:,">
 <style>
 :root { color-scheme: light dark; --ink: #1b2733; --ground: #fbfaf7; --quiet: #52606d; --line: #d5d2c9; --link: #14507a; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e3dc; --ground: #14181d; --quiet: #a7b0ba; --line: #39424c; --link: #8cc4f0; } }
@@ -26,9 +30,11 @@ body { font: 1.0625rem/1.55 system-ui, sans-serif; color: var(--ink); background
 main { max-width: 44rem; margin: 0 auto; padding: 3rem 1.25rem; }
 h1 { font-size: 2.25rem; line-height: 1.1; margin: 0 0 .5rem; }
 h2 { font-size: 1.25rem; margin: 2.25rem 0 .5rem; }
-a { color: var(--link); margin-right: 1rem; }
+a { color: var(--link); }
 a:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; }
-ol { padding-left: 1.25rem; } li { border-top: 1px solid var(--line); padding: .75rem 0; } li p { margin: .25rem 0; }
+.links { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+.links a { padding: .25rem 0; }
+ol { padding-left: 1.5rem; } li + li { border-top: 1px solid var(--line); } li { padding: .75rem 0; } li p { margin: .25rem 0; }
 code { font-size: .9em; overflow-wrap: anywhere; } .quiet { color: var(--quiet); }
 </style>
 </head>
@@ -43,7 +49,7 @@ ${questions}
 </ol>
 <h2>Use it</h2>
 <p>Send GraphQL to <code>/graphql</code>, by GET or POST, or write it in the <a href="/graphiql">editor</a>.</p>
-<p class="quiet">Whether the server is well: <a href="/health/live">live</a> <a href="/health/ready">ready</a></p>
+<p class="quiet">For programs that watch over the server: <a href="/health/live">/health/live</a>, <a href="/health/ready">/health/ready</a>.</p>
 </main>
 </body>
 </html>

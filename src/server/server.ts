@@ -10,6 +10,7 @@ import type { GraphStore } from '../store/port.ts';
 import { keepAnswers } from './answers.ts';
 import { answerBeforeEnding } from './ending.ts';
 import { firstPage } from './pages.ts';
+import { QUESTIONS } from './questions.ts';
 import type { Settings } from './settings.ts';
 
 const GRAPHQL_PATH = '/graphql';
@@ -74,7 +75,12 @@ async function addApi(app: FastifyInstance, api: Api, store: GraphStore): Promis
 }
 
 function addPages(app: FastifyInstance, store: GraphStore): void {
-  const editor = renderGraphiQL({ title: 'Entente: GraphiQL', endpoint: '/graphql' });
+  const [first] = QUESTIONS;
+  const editor = renderGraphiQL({
+    title: 'Entente',
+    endpoint: GRAPHQL_PATH,
+    defaultQuery: first && `# ${first.asks}\n${first.operation}\n`,
+  });
   app.get('/graphiql', (_, reply) => reply.type('text/html; charset=utf-8').send(editor));
   app.get('/', async (_, reply) => {
     const counts = await snapshot(new Reading(store)).catch(() => undefined);
