@@ -36,12 +36,12 @@ export function checkCommand(): Command {
         process.stdout.write(`${JSON.stringify({ problems, lists, against }, null, 2)}\n`);
       } else {
         for (const problem of problems) process.stdout.write(`${problemText(problem)}\n`);
-        process.stdout.write(checkedTable(lists));
-        if (comparison && judgement) process.stdout.write(againstTable(judgement, comparison.missing));
+        if (lists.length > 0) process.stdout.write(`${checkedTable(lists)}\n`);
+        if (comparison && judgement) process.stdout.write(`${againstTable(judgement, comparison.missing)}\n`);
         const found =
           problems.length === 0 ? 'no problems' : problems.length === 1 ? '1 problem' : `${problems.length} problems`;
         process.stdout.write(
-          `\n${seed.files.length} files, ${sources.length} sources, ${entities.length} entities, ${claims.length} claims: ${found}\n`,
+          `${seed.files.length} files, ${sources.length} sources, ${entities.length} entities, ${claims.length} claims: ${found}\n`,
         );
       }
       process.exitCode = problems.length > 0 ? 1 : 0;
@@ -88,5 +88,5 @@ function againstTable({ shares }: Judgement, missing: readonly ReferenceName[]):
   const absent = missing
     .map((name) => `not compared: ${REFERENCES[name].label} (${REFERENCES[name].title})\n`)
     .join('');
-  return `\n${table}${absent === '' ? '' : `\n${absent}`}`;
+  return `${table}${absent === '' ? '' : `\n${absent}`}`;
 }

@@ -14,7 +14,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const commandsOf = (help: string): string[] =>
-  [...(help.split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z]+)\b/gm)]
+  [...(help.split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z]+(?:-[a-z]+)*)\b/gm)]
     .map(([, name]) => name as string)
     .filter((name) => name !== 'help');
 
@@ -87,6 +87,7 @@ describe('check', () => {
           message: expect.any(String) as unknown,
         }),
       ],
+      lists: [],
     });
   });
 

@@ -49,14 +49,12 @@ export async function compareMemberships(
   years: DataTable,
 ): Promise<Finding[]> {
   const members = new Map<string, SeedClaim[]>();
-  const orgs = new Set<string>();
   for (const claim of seed.claims('MEMBER_OF')) {
     const { subject, object = '' } = claim.content;
     if (seed.codesOf('COWIGO', object).length === 0) continue;
-    orgs.add(object);
     put(members, `${object} ${subject}`, claim);
   }
-  const says = await readYears(seed, orgs, organizations, years);
+  const says = await readYears(seed, organizations, years);
   const findings: Finding[] = [];
   for (const pair of new Set([...members.keys(), ...says.series.keys()])) {
     const [object = '', subject = ''] = pair.split(' ');
@@ -73,16 +71,11 @@ interface Years {
   readonly codes: Map<string, Set<number>>;
 }
 
-async function readYears(
-  seed: SeedIndex,
-  orgs: ReadonlySet<string>,
-  organizations: DataTable,
-  years: DataTable,
-): Promise<Years> {
+async function readYears(seed: SeedIndex, organizations: DataTable, years: DataTable): Promise<Years> {
   const columns = new Map<string, { org: string; first: number; last: number }[]>();
   for await (const row of organizations.rows())
     for (const { entity, first, last } of seed.bearers('COWIGO', row.cell('ionum')))
-      if (orgs.has(entity)) put(columns, row.cell('ioname').toLowerCase(), { org: entity, first, last });
+      put(columns, row.cell('ioname').toLowerCase(), { org: entity, first, last });
   const series = new Map<string, YearSays[]>();
   const codes = new Map<string, Set<number>>();
   for await (const row of years.rows()) {
@@ -198,7 +191,7 @@ function runsOf(claims: readonly SeedClaim[]): Run[] {
     const { from, to, qualifiers, censored } = claim.content;
     const standing = CLASS[qualifiers['standing'] ?? 'FULL'] ?? 1;
     const end = {
-      sureTo: to === 'open' ? LAST_YEAR : to && !censored ? yearOf(to.earliest) - 1 - SLACK : FIRST_YEAR,
+      sureTo: to === 'open' ? LAST_YEAR : to && !censored ? yearOf(to.earliest) - SLACK : FIRST_YEAR,
       last: to && to !== 'open' && !censored ? yearOf(to.latest) + SLACK : LAST_YEAR,
       lastDay: lastDayOf(to),
     };
@@ -211,7 +204,7 @@ function runsOf(claims: readonly SeedClaim[]): Run[] {
         standing,
         claims: [claim],
         first: from ? yearOf(from.earliest) - SLACK : FIRST_YEAR,
-        sureFrom: from ? yearOf(from.latest) + 1 + SLACK : LAST_YEAR + 1,
+        sureFrom: from ? yearOf(from.latest) + SLACK : LAST_YEAR + 1,
         ...end,
       });
   }
