@@ -1,5 +1,6 @@
 import { type Day, FIRST_DAY, isoFromDay, LAST_DAY } from '../../model/day.ts';
 import { lastsAsLongAs } from '../../model/life.ts';
+import { factType, terms as valuesOf } from '../../model/registry.ts';
 import type { FactInView } from '../fact/fact-view.ts';
 import { toldBeginning, toldEnd } from '../fact/words.ts';
 
@@ -10,7 +11,7 @@ export interface Happening {
   readonly earliest: Day;
   readonly what: string;
   readonly fact: FactInView;
-  /** Tells happenings of one day apart. */
+  /** Tells happenings of one day apart, and puts them in order: signed before ratified, ratified before in force. */
   readonly key: string;
 }
 
@@ -36,14 +37,20 @@ export function happenings(
       earliest: isBounded ? from.latest : from.earliest,
       what: `${toldBeginning(fact, nameOf)}${isBounded ? ', by then' : ''}${doubt(fact)}`,
       fact,
-      key: `${fact.key} began`,
+      key: `${stageOf(fact)} ${fact.key} began`,
     });
   }
   const { to } = fact;
   const end = toldEnd(fact, nameOf);
   if (to && to !== 'open' && !fact.censored && to.latest < LAST_DAY && end !== undefined)
-    found.push({ on: to.text, earliest: to.earliest, what: `${end}${doubt(fact)}`, fact, key: `${fact.key} ended` });
+    found.push({ on: to.text, earliest: to.earliest, what: `${end}${doubt(fact)}`, fact, key: `9 ${fact.key} ended` });
   return found.filter(({ earliest }) => earliest >= span.first && earliest <= span.last);
+}
+
+/** Of a stage or a step, its place among those of its type; one digit, so that texts sort as they stand. */
+function stageOf(fact: FactInView): number {
+  const terms = fact.hops ? undefined : factType(fact.type).value?.enum;
+  return terms && fact.value !== undefined ? Math.min(8, 1 + valuesOf(terms).indexOf(fact.value)) : 0;
 }
 
 /** When a fact began; of one that lasts as long as an end of it, when that did. */
