@@ -111,7 +111,8 @@ class Neo4jStore implements GraphStore {
             : `CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`,
         );
       }
-      await session.run('CALL db.awaitIndexes(120)');
+      // Over tens of millions of nodes, after a load in bulk, they take minutes; one that fails ends the wait at once.
+      await session.run('CALL db.awaitIndexes(3600)');
     } catch (error) {
       throw translated(error);
     } finally {

@@ -24,7 +24,7 @@ export interface Written {
 export type Told = (done: number, total: number) => void;
 
 /** Claims, or parts of entities, recorded together. */
-const STEP = 4000;
+const STEP = 1000;
 
 type EntityGiven = NonNullable<Batch['entities']>[number];
 /** What is put aside of an entity: what a contributor says of it, or between which days it was signed. */
@@ -46,7 +46,7 @@ export class BulkLoad {
   readonly #recorder: Recorder;
   readonly #sources = new Map<string, string>();
   readonly #marks = new Map<string, string>();
-  #signatures = new Map<string, Params>();
+  readonly #signatures = new Map<string, Params>();
   #given = 0;
 
   /** `now`: when all of it counts as recorded, milliseconds. `parts`: into how many files records are put aside. */
@@ -117,19 +117,15 @@ export class BulkLoad {
     const written = { entities: 0, claims: 0, facts: 0 };
     // Claims first: what they tell of their agreements is part of those.
     for await (const part of this.#claims.parts<ClaimContent>())
-      for (const claims of steps(part.values())) {
+      for (const claims of steps(part)) {
         const { claimsAdded, factsAdded } = await this.#recorder.record({ claims });
         written.claims += claimsAdded;
         written.facts += factsAdded;
         tell(claims.length);
       }
     for await (const part of this.#entities.parts<Aside>()) {
-      this.#signatures = new Map(
-        [...part].flatMap(([key, asides]) =>
-          asides.filter((each) => !isSaid(each)).map((each) => [key, each as Params]),
-        ),
-      );
-      for (const entities of steps([...part].map(([key, asides]) => given(key, asides)))) {
+      this.#signatures.clear();
+      for (const entities of steps(this.#described(part))) {
         written.entities += (await this.#recorder.record({ entities })).entitiesAdded;
         tell(entities.length);
       }
@@ -142,19 +138,24 @@ export class BulkLoad {
     return { ...written, content: graph['content'] as string };
   }
 
+  /** What is said of entities, one after another; notes when they were signed. */
+  *#described(part: Iterable<readonly [string, readonly Aside[]]>): Generator<readonly [string, EntityGiven[]]> {
+    for (const [key, asides] of part) {
+      for (const aside of asides) if (!isSaid(aside)) this.#signatures.set(key, aside);
+      yield [key, asides.filter(isSaid).map(([contributor, about]) => ({ key, contributor, part: about }))];
+    }
+  }
+
   /** Gives up: removes all that was written. */
   abandon(): void {
     this.#folder.abandon();
   }
 }
 
-const given = (key: string, asides: readonly Aside[]): EntityGiven[] =>
-  asides.filter(isSaid).map(([contributor, part]) => ({ key, contributor, part }));
-
-/** Lists that must stay together, as many to a step as fit. */
-function* steps<T>(lists: Iterable<readonly T[]>): Generator<T[]> {
+/** Records, as many to a step as fit; those of one home stay together. */
+function* steps<T>(homes: Iterable<readonly [string, readonly T[]]>): Generator<T[]> {
   let step: T[] = [];
-  for (const list of lists) {
+  for (const [, list] of homes) {
     if (step.length > 0 && step.length + list.length > STEP) {
       yield step;
       step = [];

@@ -23,22 +23,30 @@ export class Spill {
   }
 
   add(home: string, what: unknown): void {
-    this.#files[hash(home) % this.#files.length]?.output.write(`${JSON.stringify([home, what])}\n`);
+    this.#files[hash(home) % this.#files.length]?.output.write(`${JSON.stringify(home)}\t${JSON.stringify(what)}\n`);
   }
 
-  /** Of each file in turn, what was put aside by its home. Nothing more can be put aside. */
-  async *parts<T>(): AsyncGenerator<Map<string, T[]>> {
+  /**
+   * Of each file in turn, what was put aside by its home, to be gone through once. Nothing more can be put aside. A file is
+   * in memory as text, and read a home at a time.
+   */
+  async *parts<T>(): AsyncGenerator<Iterable<readonly [home: string, records: T[]]>> {
     for (const { output } of this.#files) output.flush();
     for (const { path } of this.#files) {
-      const homes = new Map<string, T[]>();
+      const homes = new Map<string, string[]>();
       for await (const line of createInterface({ input: createReadStream(path, { highWaterMark: 1 << 20 }) })) {
-        const [home, what] = JSON.parse(line) as [string, T];
+        const tab = line.indexOf('\t');
+        const [home, what] = [line.slice(0, tab), line.slice(tab + 1)];
         const list = homes.get(home);
         if (list) list.push(what);
         else homes.set(home, [what]);
       }
       rmSync(path);
-      yield homes;
+      yield recordsOf<T>(homes);
     }
   }
+}
+
+function* recordsOf<T>(homes: ReadonlyMap<string, readonly string[]>): Generator<readonly [string, T[]]> {
+  for (const [home, texts] of homes) yield [JSON.parse(home) as string, texts.map((text) => JSON.parse(text) as T)];
 }

@@ -174,7 +174,7 @@ beforeAll(async () => {
       started.set(name, { uri, store });
     }),
   );
-});
+}, 600_000);
 
 test('the files of the recorded graph hold the same', async () => {
   await exportStore(recorded, join(root, 'recorded'));
