@@ -4,7 +4,7 @@ import { FACT_STATUSES } from '../../model/fact.ts';
 import { kindOfKey, type FactType, RELATION_TYPES } from '../../model/registry.ts';
 import { isPartial, type View } from '../../model/view.ts';
 import type { Window } from '../../model/windows.ts';
-import { everyFactOf, preferred } from '../agreement/agreement.service.ts';
+import { everyFactOf } from '../agreement/agreement.service.ts';
 import { claimsThatCount } from '../fact/evaluate.ts';
 import type { FactInView } from '../fact/fact-view.ts';
 import type { Conditions } from '../fact/filter.ts';
@@ -12,6 +12,7 @@ import type { Match } from '../fact/match.ts';
 import { factSearch } from '../fact/search.cypher.ts';
 import { EVERY, isSifted, matches } from '../fact/search.service.ts';
 import { viewParams } from '../fact/view.cypher.ts';
+import { worthOf } from '../fact/worth.ts';
 import { type Connection, connect, type Page, pageThrough, type Position } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
@@ -219,7 +220,7 @@ async function amountOf(reading: Reading, fact: FactInView, sum: FactType, view:
   if (fact.type === sum || fact.hops) return fact.amount;
   const key = agreementBehind(fact);
   if (key === undefined || sum !== 'VALUE') return undefined;
-  return preferred(await everyFactOf(reading, key, ['VALUE'], view))?.amount;
+  return worthOf(await everyFactOf(reading, key, ['VALUE'], view))?.amount;
 }
 
 function tally(tallies: Map<string, Tally>, of: Aggregation, described: Described): void {

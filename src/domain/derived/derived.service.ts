@@ -15,6 +15,7 @@ import { countsIn } from '../fact/counts-in.ts';
 import { inView } from '../fact/evaluate.ts';
 import { type DerivedInView, positionOf, type RecordedInView } from '../fact/fact-view.ts';
 import { counts, viewParams } from '../fact/view.cypher.ts';
+import { worthOf } from '../fact/worth.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
 import { alsoFacts, type Anchor, livesOf, tiedPairs } from './derived.cypher.ts';
@@ -296,9 +297,7 @@ function lifeOf(rule: DerivedEntry, facts: readonly RecordedInView[]): Life {
         ((fact.type === 'EXISTENCE' || fact.value === 'IN_FORCE') && fact.bounds.to2 < LAST_DAY),
     )
     .toSorted((a, b) => lastDay(a) - lastDay(b) || (a.key < b.key ? -1 : 1));
-  const worth = rule.pivot.amount
-    ? facts.filter((fact) => fact.type === rule.pivot.amount).toSorted(bySupport)[0]
-    : undefined;
+  const worth = rule.pivot.amount ? worthOf(facts.filter((fact) => fact.type === rule.pivot.amount)) : undefined;
   const { from1, from2 } = begin?.bounds ?? { from1: FIRST_DAY, from2: FIRST_DAY };
   const last = ending[0];
   return {
