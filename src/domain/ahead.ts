@@ -72,23 +72,39 @@ function argumentsOf(node: FieldNode, type: string, info: Info): Record<string, 
   }
 }
 
-/** Calls a resolver for each field asked of an object that is still being looked for; what comes of it is not waited for. */
-export function resolveAhead<P, C>(
+/** What is asked of a page of facts that can be fetched with it. */
+export const alongFacts = (info: Info | undefined): { withClaims: boolean; withTotal: boolean } => ({
+  withClaims: isAskedOfRows(info, 'claims'),
+  withTotal: isAsked(info, 'totalCount'),
+});
+
+/** Whether nothing is asked of the object a field gives but these fields; false where it cannot be told. */
+export const isNothingElseAsked = (info: Info | undefined, fields: ReadonlySet<string>): boolean =>
+  info !== undefined &&
+  info.fieldNodes.flatMap((node) => fieldsOf(node.selectionSet, info)).every((node) => fields.has(node.name.value));
+
+/**
+ * Calls a resolver for each field asked of an object that is still being looked for. Resolves once all of them have, or have
+ * failed: they are resolved again in their turn, from what was fetched.
+ */
+export async function resolveAhead<P, C>(
   info: GraphQLResolveInfo | undefined,
   resolvers: Readonly<Record<string, (parent: P, args: never, context: C, info: GraphQLResolveInfo) => unknown>>,
   parent: P,
   context: C,
-): void {
+): Promise<void> {
   const type = info && getNamedType(info.returnType);
   if (!type || !isObjectType(type)) return;
+  const begun: Promise<unknown>[] = [];
   for (const node of info.fieldNodes.flatMap((field) => fieldsOf(field.selectionSet, info))) {
     const resolve = resolvers[node.name.value];
     const args = resolve && argumentsOf(node, type.name, info);
     if (!resolve || !args) continue;
     try {
-      Promise.resolve(resolve(parent, args as never, context, { ...info, fieldNodes: [node] })).catch(() => undefined);
+      begun.push(Promise.resolve(resolve(parent, args as never, context, { ...info, fieldNodes: [node] })));
     } catch {
       // It is resolved again in its turn, and says then what is wrong.
     }
   }
+  await Promise.allSettled(begun);
 }

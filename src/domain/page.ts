@@ -42,13 +42,15 @@ export interface Page {
   readonly upTo?: Position;
   /** Of facts: their claims are asked for as well, and are fetched in the same trip. */
   readonly withClaims?: boolean;
+  /** Of an entity's facts: the total is asked for as well, and is counted in the same trip. */
+  readonly withTotal?: boolean;
 }
 
 export const DEFAULT_SIZE = 20;
 export const MAX_SIZE = 100;
 
 /** Checks the arguments of a list. 20 rows when neither `first` nor `last` is given, 1 to 100 otherwise. */
-export function pageOf(args: PageArgs, list: List, along: Pick<Page, 'withClaims'> = {}): Page {
+export function pageOf(args: PageArgs, list: List, along: Pick<Page, 'withClaims' | 'withTotal'> = {}): Page {
   const { first, last, after, before } = args;
   if (isGiven(first) && isGiven(last)) throw badInput('last', 'first and last exclude each other. Give one of them.');
   for (const [name, size] of [

@@ -19,6 +19,7 @@ export class Reading {
   readonly #primed = new Map<string, Map<string, unknown>>();
   readonly #reads = new Map<string, Promise<Row[]>>();
   readonly #once = new WeakMap<object, Map<string, unknown>>();
+  readonly #seen = new Set<string>();
 
   readonly #shared: Shared;
 
@@ -63,6 +64,16 @@ export class Reading {
   prime(name: string, key: string, value: unknown): void {
     const primed = this.#primed.get(name) ?? new Map<string, unknown>();
     this.#primed.set(name, primed.set(key, value));
+  }
+
+  /** Notes that there is an entity, which an answer about it told. */
+  note(key: string): void {
+    this.#seen.add(key);
+  }
+
+  /** Whether it was noted that there is an entity; false tells nothing. */
+  isNoted(key: string): boolean {
+    return this.#seen.has(key);
   }
 
   /**

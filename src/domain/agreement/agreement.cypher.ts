@@ -1,4 +1,4 @@
-import { entityColumns, nameColumns } from '../entity/entity.cypher.ts';
+import { briefColumns, entityColumns } from '../entity/entity.cypher.ts';
 import { collected, type FactsOf, type Form, pattern } from '../fact/fact.cypher.ts';
 import { factColumns } from '../../store/fact-record.ts';
 import { type Statement, statement } from '../../store/port.ts';
@@ -76,7 +76,7 @@ function fetchedAlong({ of, form, orderBy }: Along, index: number, counting: (r:
     WITH q${index} ORDER BY ${order} LIMIT $along${index}Limit RETURN ${collected(form, `q${index}`)} AS along${index} }`;
 }
 
-/** What is asked of the agreements of a page: all their columns or their names alone, and the facts they were reached by. */
+/** What is asked of the agreements of a page: all their columns or their names and kinds alone, and the facts they were reached by. */
 export interface Asked {
   readonly wholly: boolean;
   readonly reachedBy: boolean;
@@ -99,7 +99,7 @@ export function pageOfAgreements(
   return statement(
     `page-of-agreements:${search.from}:${along.length}`,
     `${matched(search)} AND ${beyond} WITH ${carried} ORDER BY ${orderBy} LIMIT $limit ${lists}
-     RETURN ${[`${order} AS position`, `${wholly ? entityColumns('a') : nameColumns('a')} AS entity`, `${fact} AS fact`, ...along.map((_, index) => `along${index}`)].join(', ')}`,
+     RETURN ${[`${order} AS position`, `${wholly ? entityColumns('a') : briefColumns('a')} AS entity`, `${fact} AS fact`, ...along.map((_, index) => `along${index}`)].join(', ')}`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../../model/errors.ts';
 import { type At, DEFAULT_VIEW, spanOf, type View, viewBelow } from '../../model/view.ts';
+import { alongFacts } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { endOf, entityFields, entityOf, type EntityParent, rowOf } from '../entity/entity.resolvers.ts';
@@ -8,6 +9,7 @@ import { type Ref, resolveRef } from '../entity/entity.service.ts';
 import { type EntityFilter, resolveEnd } from '../fact/filter.ts';
 import type { LinkInView, RecordedInView } from '../fact/fact-view.ts';
 import { factsOf, linksOf } from '../fact/of-entity.service.ts';
+import { worthOf } from '../fact/worth.ts';
 import { type PageArgs, pageOf } from '../page.ts';
 import { everyFactOf, milestonesOf, preferred, stageOf } from './agreement.service.ts';
 import { areLinksEnough, PARTIES } from './along.ts';
@@ -45,7 +47,7 @@ const lists = {
     const view = viewBelow(parent.view, args.at);
     const fetch = areLinksEnough(info) ? linksOf : factsOf;
     return toApi(
-      await fetch(reading, parent.key, PARTIES, view, pageOf(args, 'facts')),
+      await fetch(reading, parent.key, PARTIES, view, pageOf(args, 'facts', alongFacts(info))),
       (party: LinkInView) => endOf(party, 'subject'),
       (party: LinkInView) => ({ fact: party, role: party.qualifiers['role'] ?? 'OTHER' }),
     );
@@ -57,13 +59,13 @@ export const agreementResolvers = {
     ...entityFields,
     ...lists,
     agreementKind: async (parent: EntityParent, _: unknown, context: Context) =>
-      (await rowOf(parent, context)).agreementKind ?? 'OTHER',
+      parent.agreementKind ?? (await rowOf(parent, context)).agreementKind ?? 'OTHER',
     status: (parent: EntityParent, args: { at?: At | null }, { reading }: Context) =>
       stageOf(reading, parent.key, viewBelow(parent.view, args.at)),
     signedOn: (parent: EntityParent, _: unknown, context: Context) => dateOf(parent, 'SIGNED', context),
     inForceFrom: (parent: EntityParent, _: unknown, context: Context) => dateOf(parent, 'IN_FORCE', context),
     value: async (parent: EntityParent, _: unknown, { reading }: Context) =>
-      preferred(await everyFactOf(reading, parent.key, ['VALUE'], parent.view))?.amount,
+      worthOf(await everyFactOf(reading, parent.key, ['VALUE'], parent.view))?.amount,
   },
   PartyEdge: {
     actions: async ({ fact }: { fact: RecordedInView }, _: unknown, { reading }: Context) =>

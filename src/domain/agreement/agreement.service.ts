@@ -30,6 +30,7 @@ import { sharedAgreements } from './shared.ts';
 export interface ListedAgreement {
   readonly key: string;
   readonly name: string;
+  readonly agreementKind?: string;
   readonly row?: EntityRow;
   readonly fact?: RecordedInView;
   readonly position: Position;
@@ -156,8 +157,7 @@ async function* matching(
   const { order, descending } = AGREEMENT_ORDER[conditions.orderBy];
   const sifts = isSifted(conditions, view);
   const limit = sifts ? Math.max(200, page.size + 1) : page.size + 1;
-  // Stages are judged by the kind of agreement.
-  const asked = conditions.status ? ALL : (conditions.asked ?? ALL);
+  const asked = conditions.asked ?? ALL;
   let rest = page;
   for (;;) {
     const side = keyset(order, 'a.key', rest, descending);
@@ -170,6 +170,7 @@ async function* matching(
       ...side.params,
       limit,
     });
+    if (conditions.party !== undefined && fetched.length > 0) reading.note(conditions.party);
     // What is fetched along may disturb the order.
     const rows = along.length > 0 ? fetched.toSorted(inPageOrder(descending, rest.backwards)) : fetched;
     for (const [, columns, , ...lists] of rows)
@@ -195,11 +196,13 @@ async function asListed(
   view: View,
   { wholly }: Asked,
 ): Promise<ListedAgreement | undefined> {
-  const [key, name] = columns as [string, string];
+  const entity = wholly ? entityFromRow(columns as Row) : undefined;
+  const [key, name, kind] = columns as [string, string, string | null];
   const listed = {
     key,
     name,
-    row: wholly ? entityFromRow(columns as Row) : undefined,
+    agreementKind: (entity ? entity.agreementKind : kind) ?? undefined,
+    row: entity,
     position: [order as Position[0], key] as const,
   };
   if (fact === null) return listed;
@@ -261,9 +264,9 @@ async function hasStatus(
 }
 
 /** Whether an agreement may be in force on the days of the view (with `certain`: must be on all); without days, now. */
-async function isInForce(reading: Reading, { key, row }: ListedAgreement, view: View): Promise<boolean> {
+async function isInForce(reading: Reading, { key, agreementKind }: ListedAgreement, view: View): Promise<boolean> {
   const facts = await everyFact(reading, key, { ...view, valid: undefined, certain: false });
-  const bounds = inForce(row?.agreementKind, facts);
+  const bounds = inForce(agreementKind, facts);
   if (!bounds) return false;
   const { first, last } = view.valid ?? { first: FIRST_DAY, last: LAST_DAY };
   return view.certain && view.valid ? mustHold(bounds, first, last) : mayHold(bounds, first, last);

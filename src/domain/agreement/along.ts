@@ -27,6 +27,7 @@ const BESIDE_COLUMNS: ReadonlySet<string> = new Set([
   'key',
   'kind',
   'name',
+  'agreementKind',
   'signedOn',
   'inForceFrom',
   'milestones',

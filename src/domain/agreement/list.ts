@@ -25,7 +25,7 @@ export async function agreementsToApi(
   const along = { along: askedAlong(info, view), asked: asked(info, view) };
   return toApi(
     await listAgreements(reading, { ...conditions, ...along }, view, page),
-    ({ key, name, row }): EntityParent => ({ key, name, row, view }),
+    ({ key, name, agreementKind, row }): EntityParent => ({ key, name, agreementKind, row, view }),
     ({ fact }) => ({ fact }),
   );
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type At, viewBelow } from '../../model/view.ts';
 import { agreementsOfParty } from '../agreement/list.ts';
-import { isAskedOfRows } from '../ahead.ts';
+import { alongFacts } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { entityFields, entityOf, type EntityParent, rowOf } from '../entity/entity.resolvers.ts';
@@ -19,7 +19,7 @@ const lists = {
     info?: GraphQLResolveInfo,
   ) => {
     const view = viewBelow(parent.view, args.at);
-    const page = pageOf(args, 'facts', { withClaims: isAskedOfRows(info, 'claims') });
+    const page = pageOf(args, 'facts', alongFacts(info));
     return toApi(
       await factsOf(reading, parent.key, { types: ['MEMBER_OF'], direction: 'OUT' }, view, page),
       (fact) => fact,

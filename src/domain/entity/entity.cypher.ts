@@ -5,8 +5,8 @@ import { type Statement, statement } from '../../store/port.ts';
 export const entityColumns = (e: string): string =>
   `[${['key', 'name', 'names', 'aliases', 'description', 'codes', 'agreementKind', 'category', 'latitude', 'longitude'].map((name) => `${e}.${name}`).join(', ')}]`;
 
-/** Key and main name of an entity, where no more is asked of it. */
-export const nameColumns = (e: string): string => `[${e}.key, ${e}.name]`;
+/** Key, main name and kind of an agreement, where no more is asked of it. */
+export const briefColumns = (a: string): string => `[${a}.key, ${a}.name, ${a}.agreementKind]`;
 
 /** Entities by key: their columns. */
 export const ENTITIES_BY_KEY = statement(

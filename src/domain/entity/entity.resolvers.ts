@@ -10,7 +10,7 @@ import {
   kindOfKey,
 } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, exactDayOf, idOf, type View, viewBelow } from '../../model/view.ts';
-import { isAskedOfRows, resolveAhead } from '../ahead.ts';
+import { alongFacts, isNothingElseAsked, resolveAhead } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { type EntityFilter, NO_CONDITIONS, resolveEnd } from '../fact/filter.ts';
@@ -26,8 +26,9 @@ export interface EntityParent {
   readonly key: string;
   readonly view: View;
   readonly row?: EntityRow;
-  /** Its main name, where it came along with a fact. */
+  /** Its main name, and the kind of an agreement, where they came along with something else. */
   readonly name?: string;
+  readonly agreementKind?: string;
 }
 
 /** The row behind a parent: at hand, or fetched together with those of its siblings. */
@@ -79,7 +80,7 @@ const entityFields = {
   ) => {
     const view = viewBelow(parent.view, args.at);
     const direction = args.direction ?? 'BOTH';
-    const page = pageOf(args, 'facts', { withClaims: isAskedOfRows(info, 'claims') });
+    const page = pageOf(args, 'facts', alongFacts(info));
     const types = args.types?.filter(isRecordedType);
     const derived = args.types?.filter(isDerivedType) ?? [];
     const found =
@@ -102,7 +103,8 @@ export const entityResolvers = {
   Sanction: entityFields,
   Event: entityFields,
   Query: {
-    entity: (_: unknown, args: { ref: Ref; at?: At | null }, context: Context) => entityOf(args, context),
+    entity: (_: unknown, args: { ref: Ref; at?: At | null }, context: Context, info?: GraphQLResolveInfo) =>
+      entityOf(args, context, undefined, info && { info, resolvers: { facts: entityFields.facts } }),
     entities: async (
       _: unknown,
       args: PageArgs & { where?: EntityFilter | null; at?: At | null },
@@ -126,7 +128,7 @@ type Resolvers = Parameters<typeof resolveAhead<EntityParent, Context>>[1];
 
 /**
  * The entity a field's arguments name, of the kinds it may be; null where there is none. Named by its key, what is asked below
- * is fetched while it is made sure that it is there.
+ * is fetched while it is made sure that it is there, or makes it sure.
  */
 export async function entityOf(
   args: { ref: Ref; at?: At | null },
@@ -135,12 +137,21 @@ export async function entityOf(
   ahead?: { readonly info: GraphQLResolveInfo; readonly resolvers: Resolvers },
 ): Promise<EntityParent | null> {
   const view = viewBelow(DEFAULT_VIEW, args.at);
-  const found = resolveRef(context.reading, args.ref, 'ref', kinds);
-  if (ahead && args.ref.id && kindOfKey(args.ref.id))
-    resolveAhead(ahead.info, ahead.resolvers, { key: args.ref.id, view }, context);
-  const key = await found;
+  const id = args.ref.id?.split('@')[0];
+  const named = id !== undefined && kindOfKey(id) ? { key: id, view } : undefined;
+  const below = named && ahead && resolveAhead(ahead.info, ahead.resolvers, named, context);
+  if (named && ahead && isNothingElseAsked(ahead.info, new Set([...OF_KEY, ...Object.keys(ahead.resolvers)]))) {
+    // What was fetched of it tells that it is there.
+    await below;
+    if (context.reading.isNoted(named.key))
+      return (await resolveRef(context.reading, args.ref, 'ref', kinds, false)) ? named : null;
+  }
+  const key = await resolveRef(context.reading, args.ref, 'ref', kinds);
   return key === undefined ? null : { key, view };
 }
+
+/** Fields that the key tells. */
+const OF_KEY = ['__typename', 'id', 'key', 'kind'];
 
 /** The end of a fact as a parent. */
 export const endOf = (fact: LinkInView | FactInView, end: 'subject' | 'object'): EntityParent => ({

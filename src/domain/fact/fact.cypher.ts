@@ -32,10 +32,23 @@ export type Form = 'facts' | 'facts-with-claims' | 'links';
 export const collected = (form: Form, r: string): string =>
   `collect(${{ facts: namedFactColumns(r), 'facts-with-claims': `[${namedFactColumns(r)}, claims]`, links: linkColumns(r) }[form]})`;
 
-/** For each entity, a page of its facts: key, list of what is fetched of them. */
-export const factsOfEntities = (of: FactsOf, counting: string, where: string, orderBy: string, form: Form): Statement =>
+/** Counts the facts of `e`, as `n`. */
+const counted = (of: FactsOf, counting: string): string => `CALL (e) {
+       MATCH ${pattern(of, 'e', 'r', 'x')} WHERE ${counting}${narrowed(of)}
+       RETURN count(r) AS n
+     }`;
+
+/** For each entity, a page of its facts: key, list of what is fetched of them; with the total, how many there are in all. */
+export const factsOfEntities = (
+  of: FactsOf,
+  counting: string,
+  where: string,
+  orderBy: string,
+  form: Form,
+  withTotal: boolean,
+): Statement =>
   statement(
-    `${form}-of-entities`,
+    `${form}-of-entities${withTotal ? '-with-total' : ''}`,
     `UNWIND $keys AS key MATCH (e:Entity {key: key})
      CALL (e) {
        MATCH ${pattern(of, 'e', 'r', 'x')} WHERE ${counting}${narrowed(of)} AND ${where}
@@ -43,7 +56,8 @@ export const factsOfEntities = (of: FactsOf, counting: string, where: string, or
        ${form === 'facts-with-claims' ? CLAIMS_ALONG : ''}
        RETURN ${collected(form, 'r')} AS rows
      }
-     RETURN key, rows`,
+     ${withTotal ? counted(of, counting) : ''}
+     RETURN key, rows${withTotal ? ', n' : ''}`,
   );
 
 /** For each entity, a page of its facts of each type: key, type, list of fact columns with names. */
@@ -72,10 +86,7 @@ export const countFactsOfEntities = (of: FactsOf, counting: string): Statement =
   statement(
     'count-facts-of-entities',
     `UNWIND $keys AS key MATCH (e:Entity {key: key})
-     CALL (e) {
-       MATCH ${pattern(of, 'e', 'r', 'x')} WHERE ${counting}${narrowed(of)}
-       RETURN count(r) AS n
-     }
+     ${counted(of, counting)}
      RETURN key, n`,
   );
 
@@ -98,12 +109,11 @@ export const degreesOfEntities = (counting: string): Statement =>
     'degrees-of-entities',
     `UNWIND $keys AS key MATCH (e:Entity {key: key})
      CALL (e) {
-       MATCH (e)-[r]-(x:Entity) WHERE ${counting}
-       WITH type(r) AS t, startNode(r).key AS s, r
-       RETURN t, s, count(r) AS n
+       MATCH (e)-[r]->(x:Entity) WHERE ${counting} RETURN type(r) AS t, true AS subject, count(r) AS n
+       UNION ALL
+       MATCH (e)<-[r]-(x:Entity) WHERE ${counting} AND x.key <> e.key RETURN type(r) AS t, false AS subject, count(r) AS n
      }
-     WITH key, t, s = key AS subject, n
-     RETURN key, t, subject, coalesce(sum(n), 0) AS n`,
+     RETURN key, t, subject, n`,
   );
 
 /** Columns of the facts of an entity that vary with what is known: key, list of fact columns. */

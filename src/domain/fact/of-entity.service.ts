@@ -1,3 +1,4 @@
+import type { Knowledge } from '../../model/claim.ts';
 import type { RecordedType } from '../../model/registry.ts';
 import { PROPERTY_TYPES, RECORDED_TYPES, RELATION_TYPES } from '../../model/registry.ts';
 import { isPartial, type View, viewText } from '../../model/view.ts';
@@ -123,6 +124,11 @@ async function fetchPage(
   const asked = await request(reading, of, wanted, view, page, form, limit);
   const rows = await reading.batched(asked.name, entity, async (keys) => {
     const found = await reading.read(asked.statement, { ...asked.params, keys });
+    const counting = asked.counts && countRequest(of, wanted, view, asked.known);
+    for (const [key, , n] of found) {
+      reading.note(key as string);
+      if (counting) reading.prime(counting.name, key as string, { n, varying: [] });
+    }
     return new Map(found.map(([key, list]) => [key as string, list as readonly Row[]]));
   });
   return rows ?? [];
@@ -133,6 +139,9 @@ interface Request {
   readonly statement: Statement;
   readonly params: Params;
   readonly name: string;
+  /** Whether the statement counts as well. */
+  readonly counts: boolean;
+  readonly known: Knowledge;
 }
 
 /** Made once for all entities of an operation that are asked the same. */
@@ -147,13 +156,27 @@ function request(
 ): Promise<Request> {
   const { types, direction, qualifier } = of;
   const { beyond, upTo, backwards } = page;
-  const asked = [types, direction, qualifier, wanted.qualifier?.values, beyond, upTo, backwards, form, limit];
+  const withTotal = page.withTotal === true && !isPartial(view);
+  const asked = [
+    types,
+    direction,
+    qualifier,
+    wanted.qualifier?.values,
+    beyond,
+    upTo,
+    backwards,
+    form,
+    limit,
+    withTotal,
+  ];
   return reading.once(view, `facts ${asked.join(' ')}`, async () => {
     const { where, orderBy, params: cursor } = keyset('r.begins', 'r.key', page);
-    const statement = factsOfEntities(of, counts('r', view), where, orderBy, form);
+    const fetching = (total: boolean) => factsOfEntities(of, counts('r', view), where, orderBy, form, total);
     const known = await knowledge(reading, view);
     const params: Params = { ...cursor, ...viewParams(view, known), limit, ...qualifierParam(wanted) };
-    return { statement, params, name: `${statement.text} ${JSON.stringify(params)}` };
+    // The rows are the same with the total and without.
+    const name = `${fetching(false).text} ${JSON.stringify(params)}`;
+    return { statement: fetching(withTotal), params, name, counts: withTotal, known };
   });
 }
 
@@ -203,17 +226,20 @@ export async function fetchByType(
 
 const qualifierParam = (wanted: Wanted): Params => (wanted.qualifier ? { qualifier: wanted.qualifier.values } : {});
 
+/** The statement that counts, its parameters, and the name under which what it gives is shared. */
+function countRequest(of: FactsOf, wanted: Wanted, view: View, known: Knowledge) {
+  const count = isPartial(view) ? countVaryingFactsOfEntities : countFactsOfEntities;
+  const statement = count(of, counts('r', view));
+  const params: Params = { ...viewParams(view, known), ...qualifierParam(wanted) };
+  return { statement, params, name: `${statement.text} ${JSON.stringify(params)}` };
+}
+
 /** How many facts of an entity count. */
 export async function countOf(reading: Reading, entity: string, wanted: Wanted, view: View): Promise<number> {
   const of = asPattern(wanted);
   if (of.types?.length === 0) return 0;
-  const known = await knowledge(reading, view);
-  const params: Params = { ...viewParams(view, known), ...qualifierParam(wanted) };
-  const partial = isPartial(view);
-  const statement = partial
-    ? countVaryingFactsOfEntities(of, counts('r', view))
-    : countFactsOfEntities(of, counts('r', view));
-  const found = await reading.batched(`${statement.text} ${JSON.stringify(params)}`, entity, async (keys) => {
+  const { statement, params, name } = countRequest(of, wanted, view, await knowledge(reading, view));
+  const found = await reading.batched(name, entity, async (keys) => {
     const rows = await reading.read(statement, { ...params, keys });
     return new Map(
       rows.map(([key, n, varying]) => [key as string, { n: n as number, varying: (varying ?? []) as readonly Row[] }]),

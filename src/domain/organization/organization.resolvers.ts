@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type At, viewBelow } from '../../model/view.ts';
 import { agreementsOfParty } from '../agreement/list.ts';
-import { isAskedOfRows } from '../ahead.ts';
+import { alongFacts } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { entityFields, entityOf, type EntityParent, rowOf } from '../entity/entity.resolvers.ts';
@@ -19,7 +19,7 @@ const lists = {
   ) => {
     const view = viewBelow(parent.view, args.at);
     const qualifier = args.standing ? { name: 'standing', values: args.standing } : undefined;
-    const page = pageOf(args, 'facts', { withClaims: isAskedOfRows(info, 'claims') });
+    const page = pageOf(args, 'facts', alongFacts(info));
     const wanted = { types: ['MEMBER_OF'], direction: 'IN', qualifier } as const;
     return toApi(await factsOf(reading, parent.key, wanted, view, page), (fact) => fact);
   },

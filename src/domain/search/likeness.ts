@@ -48,16 +48,24 @@ const initials = (words: readonly string[]): string =>
 function wordsAlike(words: readonly string[], others: readonly string[]): Likeness | undefined {
   let wrong = 0;
   for (const word of words) {
-    const best = others
-      .map((other) => distance(word, other, allowed(word)))
-      .filter((apart) => apart !== undefined)
-      .toSorted((a, b) => a - b)[0];
+    const best = others.includes(word) ? 0 : leastApart(word, others);
     if (best === undefined) return undefined;
     wrong += best;
   }
   const asked = words.join(' ').length;
   const share = Math.min(1, words.length / others.length);
   return { score: 0.5 + 0.25 * share + 0.1 - wrong / asked / 2, because: `its words, ${letters(wrong)}` };
+}
+
+/** How far the nearest of the words is from a word; undefined where none is near. */
+function leastApart(word: string, others: readonly string[]): number | undefined {
+  let least: number | undefined;
+  for (const other of others) {
+    const apart = distance(word, other, least === undefined ? allowed(word) : least - 1);
+    if (apart !== undefined) least = apart;
+    if (least === 1) return 1;
+  }
+  return least;
 }
 
 /**

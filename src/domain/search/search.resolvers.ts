@@ -26,7 +26,7 @@ export const searchResolvers = {
       return toApi(
         pageThrough(page, ranked, ({ hit, place }) => [place, hit.key]),
         ({ hit }) => ({
-          entity: { key: hit.key, view: DEFAULT_VIEW } satisfies EntityParent,
+          entity: { key: hit.key, name: hit.name, view: DEFAULT_VIEW } satisfies EntityParent,
           score: Math.round(hit.score * 1000) / 1000,
           matched: hit.matched,
           because: hit.because,
