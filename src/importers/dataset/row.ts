@@ -153,7 +153,10 @@ export function standingFor(row: Row, numbers: readonly number[], dates: Readonl
 }
 
 /** Where a claim stands in its file: `row 12`, `rows 12-14, 18`. */
-export function locatorOf(row: Row): string {
+export const locatorOf = (row: Row): string => `${row.file}, ${rowsText(row)}`;
+
+/** The rows one was made from, in words. */
+export function rowsText(row: Row): string {
   const parts: string[] = [];
   const numbers = [...new Set(row.numbers)].toSorted((a, b) => a - b);
   for (let at = 0; at < numbers.length;) {
@@ -162,5 +165,5 @@ export function locatorOf(row: Row): string {
     parts.push(last === at ? `${numbers[at]}` : `${numbers[at]}-${numbers[last]}`);
     at = last + 1;
   }
-  return `${row.file}, ${numbers.length === 1 ? 'row' : 'rows'} ${parts.join(', ')}`;
+  return `${numbers.length === 1 ? 'row' : 'rows'} ${parts.join(', ')}`;
 }

@@ -55,7 +55,7 @@ export async function identify(mapping: Mapping, paths: readonly string[]): Prom
   const named = columnsNamed(mapping);
   const fits: Fit[] = [];
   const ignored: string[] = [];
-  for (const { path, isOwn } of paths.flatMap(filesAt)) {
+  for (const { path, isOwn } of paths.flatMap((each) => filesAt(each, mapping))) {
     const { fit, refused } = await fitOf(path, mapping, named);
     if (fit) fits.push(fit);
     else if (refused && isOwn) throw refused;
@@ -120,14 +120,15 @@ function fitTo(path: string, rule: FileRule, header: Header, columns: readonly s
   };
 }
 
-/** A folder stands for the files in it, which need not all be of the data set; one of JSON files for itself. */
-function filesAt(path: string): { path: string; isOwn: boolean }[] {
+/** A folder stands for the files in it, which need not all be of the data set; where it is a file of the mapping, for itself. */
+function filesAt(path: string, mapping: Mapping): { path: string; isOwn: boolean }[] {
   if (!existsSync(path))
     throw new EntenteError(
       'BAD_USER_INPUT',
       `${path} is not there. Give the files of the data set, or the folder they are in.`,
     );
-  if (!statSync(path).isDirectory() || jsonFiles(path).length > 0) return [{ path, isOwn: true }];
+  const isWhole = (): boolean => mapping.files.some(({ format }) => format === 'json') && jsonFiles(path).length > 0;
+  if (!statSync(path).isDirectory() || isWhole()) return [{ path, isOwn: true }];
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => ({ path: join(path, entry.name), isOwn: false }))

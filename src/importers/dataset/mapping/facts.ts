@@ -1,6 +1,7 @@
 import { AMOUNT_BASES } from '../../../model/amount.ts';
 import { MOODS } from '../../../model/claim.ts';
 import {
+  ENTITY_KINDS,
   type EntityKind,
   factType,
   type FactTypeEntry,
@@ -20,6 +21,8 @@ import { readValue, type Value } from './values.ts';
 export interface FactRule {
   readonly type: RecordedType;
   readonly when?: Condition;
+  /** Told only where entities turn out to be of these kinds. */
+  readonly only: readonly { readonly entity: EntityRule; readonly kind: EntityKind }[];
   readonly subject: EntityRule;
   readonly object?: EntityRule;
   readonly value?: Text;
@@ -49,6 +52,7 @@ export interface FactRule {
 const FIELDS = new Set([
   'type',
   'when',
+  'only',
   'subject',
   'object',
   'value',
@@ -81,6 +85,16 @@ export function readFactRule(
     return undefined;
   }
   const entry = factType(type);
+  const only = at
+    .get('only')
+    .entries()
+    .flatMap(([name, value, place]): FactRule['only'] => {
+      const entity = entities.get(name);
+      if (!entity) place.problem(`"${name}" is none of the record's entities: ${[...entities.keys()].join(', ')}.`);
+      const kind = readTerm(value, ENTITY_KINDS, scope)?.can?.[0]?.text as EntityKind | undefined;
+      return entity && kind ? [{ entity, kind }] : [];
+    });
+  const kindOf = (rule: EntityRule): EntityKind | undefined => only.find(({ entity }) => entity === rule)?.kind;
   const end = (name: 'subject' | 'object', kinds: readonly EntityKind[] | undefined): EntityRule | undefined => {
     const place = at.get(name);
     if (!kinds) {
@@ -93,7 +107,7 @@ export function readFactRule(
       );
       return undefined;
     }
-    return entityAt(place, entities, kinds, `The ${name} of ${type}`);
+    return entityAt(place, entities, kinds, `The ${name} of ${type}`, kindOf);
   };
   const [subject, object] = [end('subject', entry.subject), end('object', entry.object)];
   const value = readTerm(at.get('value'), entry.value?.enum ? terms(entry.value.enum) : undefined, scope);
@@ -106,6 +120,7 @@ export function readFactRule(
   return {
     type,
     when: readCondition(at.get('when'), scope),
+    only,
     subject,
     object,
     value: value?.text,
@@ -130,13 +145,14 @@ function entityAt(
   entities: ReadonlyMap<string, EntityRule>,
   kinds: readonly EntityKind[] | undefined,
   what: string,
+  kindOf: (rule: EntityRule) => EntityKind | undefined = () => undefined,
 ): EntityRule | undefined {
   const name = at.string() ?? '';
   const rule = entities.get(name);
   if (!rule)
     at.problem(`"${name}" is none of the record's entities: ${[...entities.keys()].join(', ') || 'there are none'}.`);
   else if (kinds)
-    for (const { kind } of rule.ways)
+    for (const kind of [kindOf(rule) ?? rule.ways.map((way) => way.kind)].flat())
       if (!kinds.includes(kind))
         at.problem(`${what} is one of ${kinds.join(', ')}, but "${name}" may be of kind ${kind}.`);
   return rule;

@@ -2,7 +2,7 @@ import { type Amount, type AmountBasis, AMOUNT_BASES, decimal } from '../../../m
 import { type ClaimContent, type End, type Mood, MOODS, normalStatement } from '../../../model/claim.ts';
 import { LAST_DAY } from '../../../model/day.ts';
 import { exactDay, type When } from '../../../model/edtf.ts';
-import { factType, terms } from '../../../model/registry.ts';
+import { factType, kindOfKey, terms } from '../../../model/registry.ts';
 import type { DateOf } from '../mapping/dates.ts';
 import type { FactRule } from '../mapping/facts.ts';
 import type { EntityRule } from '../mapping/entities.ts';
@@ -19,6 +19,8 @@ export type MeantBy = (rule: EntityRule) => Meant | undefined;
  */
 export function claimsOf(rule: FactRule, row: Row, meant: MeantBy, source: string): ClaimContent[] {
   if (rule.when && !rule.when(row)) return [];
+  if (!rule.only.every(({ entity, kind }) => meant(entity)?.parts.every(({ key }) => kindOfKey(key) === kind)))
+    return [];
   const mood = rule.mood ? rule.mood(row) : 'ASSERTED';
   if (mood === undefined) return [];
   if (!(MOODS as readonly string[]).includes(mood))

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts';
-import { type Row, RowProblem } from '../row.ts';
+import { type Row, RowProblem, rowsText } from '../row.ts';
 import { UnresolvedName } from './resolve.ts';
 import type { Unresolved } from './review.ts';
 
@@ -79,7 +79,8 @@ export class Findings {
 
   reject(row: Row, problem: RowProblem): void {
     const { line, column } = row.placeOf(problem.column);
-    this.#note({ file: row.file, line, column, message: problem.message });
+    const together = row.numbers.length > 1 ? ` (${rowsText(row)} together)` : '';
+    this.#note({ file: row.file, line, column, message: problem.message + together });
   }
 
   broken(row: Row, message: string): void {
