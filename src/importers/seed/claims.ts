@@ -265,7 +265,7 @@ function readEvidence(
   if (inferred && inferred.text !== 'true')
     inferred.problem(`"${inferred.text}" is not \`true\`. Leave the field out where the source gives the date.`);
   const note = [field('note')?.text, checkNote(checked?.text), ...disagrees.map(disagreementNote)]
-    .filter((text) => text !== undefined)
+    .flatMap((text) => (text === undefined ? [] : [sentence(text)]))
     .join(' ');
   if (inferred?.text === 'true' && field('note') === undefined)
     inferred.problem('An inferred date needs its reason in `note`.');
@@ -299,6 +299,9 @@ function readEvidence(
     },
   ];
 }
+
+/** What a note says stands before what is added to it, so it ends as a sentence does. */
+const sentence = (text: string): string => (/[.!?)"']$/.test(text) ? text : `${text}.`);
 
 /** Whether a `checked` names what something was checked against. */
 export const isChecked = (checked: string | undefined): boolean =>

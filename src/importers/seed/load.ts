@@ -11,7 +11,7 @@ const MARK = 'seed';
 /** And which sources those cite. */
 const SOURCES_MARK = 'seed-sources';
 /** Raised when the way files are read changes, so that an unchanged seed is read again. */
-const READER = 2;
+const READER = 3;
 
 /** A hash of the files and of the way they are read: whether the graph holds them already. */
 export function seedHash(seed: Pick<Seed, 'files'>): string {

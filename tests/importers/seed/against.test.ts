@@ -232,12 +232,12 @@ describe('an explanation', () => {
   it('goes into the note, after what was checked', () => {
     const { checked, problems } = checkFile(
       file(
-        '{ subject: country:aaa, type: EXISTENCE, checked: gw-states, disagrees: "cow-states 2016 1950/..: it is older", claims: [{ source: source:t, from: 1949, note: Old. }] }',
+        '{ subject: country:aaa, type: EXISTENCE, checked: gw-states, disagrees: "cow-states 2016 1950/..: it is older", claims: [{ source: source:t, from: 1949, note: Old }] }',
       ),
     );
     expect(problems).toEqual([]);
     expect(checked.claims.map(({ note }) => note)).toEqual([
-      'Old. Checked against gw-states. cow-states 2016 has 1950/..: it is older',
+      'Old. Checked against gw-states. cow-states 2016 has 1950/..: it is older.',
     ]);
   });
 
