@@ -107,14 +107,20 @@ const COMMON: Values = {
   bySpeaker: BOOLEANS,
   anchored: BOOLEANS,
   among: BOOLEANS,
-  distinct: BOOLEANS,
+  counted: [
+    { claims: false, ends: false, relations: false },
+    { claims: true, ends: true, relations: true },
+  ],
+  '{ wholly, reachedBy }': combinations([BOOLEANS, BOOLEANS]).map(([wholly, reachedBy]) => ({ wholly, reachedBy })),
+  form: ['facts', 'facts-with-claims', 'links'],
+  withTotal: BOOLEANS,
   search: SEARCHES,
   // A search that is taken apart at once.
   '{ match, where }': SEARCHES,
   keys: GROUP_KEYS,
   rule: DERIVED_NAMES.map(derivedType),
   anchor: ['subject', 'object', 'none'],
-  along: [[], [{ of: { types: ['MILESTONE'], direction: 'OUT' }, orderBy: 'q.begins ASC, q.key ASC' }]],
+  along: [[], [{ of: { types: ['MILESTONE'], direction: 'OUT' }, form: 'links', orderBy: 'q.begins ASC, q.key ASC' }]],
   list: LISTS,
 };
 
@@ -149,6 +155,9 @@ export function parametersOf(builder: (...given: never[]) => unknown): string[] 
 /** Exported functions that make a part of a text, or parameters: seen in what the others build. */
 export const PIECES: ReadonlySet<string> = new Set([
   'entityColumns',
+  'briefColumns',
+  'collected',
+  'versionOf',
   'factSearch',
   'pattern',
   'counts',

@@ -89,19 +89,23 @@ export class PathSearch {
   async #grow(): Promise<boolean> {
     const sides = [this.#from, this.#to].filter((side) => !side.isDone);
     if (sides.length === 0) return false;
-    const costs = await Promise.all(sides.map((side) => this.#cost(side)));
-    const cheapest = sides[costs.indexOf(Math.min(...costs))] as Side;
-    await this.#expand(cheapest);
+    await this.#weigh(sides.filter(({ cost }) => cost === undefined));
+    const [cheapest] = sides.toSorted((a, b) => (a.cost ?? 0) - (b.cost ?? 0));
+    await this.#expand(cheapest as Side);
     return true;
   }
 
-  async #cost(side: Side): Promise<number> {
-    const degrees = await this.#finder.degrees(side.frontier);
+  /** Finds out how many facts the next layer of sides has, leaving out hubs; in one trip for both. */
+  async #weigh(sides: readonly Side[]): Promise<void> {
+    if (sides.length === 0) return;
+    const degrees = await this.#finder.degrees([...new Set(sides.flatMap(({ frontier }) => frontier))]);
     const { maxDegree } = this.#bounds;
     for (const [key, degree] of degrees)
       if (maxDegree !== undefined && degree > maxDegree && !this.#isEnd(key)) this.#hubs.add(key);
-    side.frontier = side.frontier.filter((key) => !this.#hubs.has(key));
-    return side.frontier.reduce((total, key) => total + (degrees.get(key) ?? 0), 0);
+    for (const side of sides) {
+      side.frontier = side.frontier.filter((key) => !this.#hubs.has(key));
+      side.cost = side.frontier.reduce((total, key) => total + (degrees.get(key) ?? 0), 0);
+    }
   }
 
   async #expand(side: Side): Promise<void> {
@@ -124,6 +128,7 @@ export class PathSearch {
     }
     // From an end of the other side nothing is sought further: a path ends there.
     side.frontier = [...next].filter((key) => !this.#isEnd(key)).toSorted();
+    side.cost = undefined;
     side.isDone = side.frontier.length === 0;
   }
 
@@ -198,6 +203,8 @@ class Side {
   readonly way: 'OUT' | 'IN' | 'BOTH';
   readonly depth: Map<string, number>;
   frontier: string[];
+  /** How many facts the entities of the frontier have; undefined until that is asked. */
+  cost: number | undefined;
   reach = 0;
   isDone = false;
 
