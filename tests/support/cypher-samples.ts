@@ -111,7 +111,11 @@ const COMMON: Values = {
     { claims: false, ends: false, relations: false },
     { claims: true, ends: true, relations: true },
   ],
-  '{ wholly, reachedBy }': combinations([BOOLEANS, BOOLEANS]).map(([wholly, reachedBy]) => ({ wholly, reachedBy })),
+  '{ wholly, reachedBy, total }': combinations([BOOLEANS, BOOLEANS]).map(([wholly, total]) => ({
+    wholly,
+    reachedBy: wholly,
+    total,
+  })),
   form: ['facts', 'facts-with-claims', 'links'],
   withTotal: BOOLEANS,
   search: SEARCHES,

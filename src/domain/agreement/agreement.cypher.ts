@@ -34,7 +34,7 @@ const meet = (a: string, b: string): string => `${a}.from1 <= ${b}.to2 AND ${b}.
  * Agreements each side is a party to, on a day that all the facts share. Of a side, `side0` and the like are the entity and
  * its bodies, with the days they were so; on a line, spans of which each two meet have a day in common.
  */
-function between({ sides, counting }: AgreementSearch): string {
+function between({ sides, counting }: AgreementSearch, carried: string): string {
   const all = Array.from({ length: sides }, (_, index) => index);
   const unwound = all.map((index) => `UNWIND $side${index} AS w${index}`).join(' ');
   const matches = all.map(
@@ -45,13 +45,14 @@ function between({ sides, counting }: AgreementSearch): string {
   const meetings = spans.flatMap((a, index) => spans.slice(index + 1).map((b) => meet(a, b)));
   const apart = all.flatMap((index) => all.slice(index + 1).map((other) => `r${index}.key <> r${other}.key`));
   const conditions = [...all.map((index) => counting(`r${index}`)), ...meetings, ...apart].join(' AND ');
-  return `${unwound} ${matches.join(' ')} WHERE ${conditions} WITH DISTINCT a WHERE true`;
+  return `${unwound} ${matches.join(' ')} WHERE ${conditions} WITH DISTINCT ${carried}a WHERE true`;
 }
 
-function matched(search: AgreementSearch): string {
+/** Matches the agreements `a`; `carried` is what a statement has found before, and needs after. */
+function matched(search: AgreementSearch, carried = ''): string {
   const start = {
     ofParty: () => `MATCH (e:Entity {key: $party})-[r:PARTY_TO]->(a:Agreement) WHERE ${search.counting('r')}`,
-    between: () => between(search),
+    between: () => between(search, carried),
     among: () => 'UNWIND $among AS key MATCH (a:Agreement:Entity {key: key}) WHERE true',
     all: () => 'MATCH (a:Agreement) WHERE true',
   }[search.from]();
@@ -80,11 +81,13 @@ function fetchedAlong({ of, form, orderBy }: Along, index: number, counting: (r:
 export interface Asked {
   readonly wholly: boolean;
   readonly reachedBy: boolean;
+  /** The number of all of them. */
+  readonly total: boolean;
 }
 
 /**
  * A page of agreements: what it is ordered by, columns of the entity, of the fact by which it was reached where that is asked,
- * and the lists of facts that are fetched along.
+ * how many there are in all where that is, and the lists of facts that are fetched along.
  */
 export function pageOfAgreements(
   search: AgreementSearch,
@@ -92,14 +95,16 @@ export function pageOfAgreements(
   beyond: string,
   orderBy: string,
   along: readonly Along[],
-  { wholly, reachedBy }: Asked,
+  { wholly, reachedBy, total }: Asked,
 ): Statement {
-  const [carried, fact] = search.from === 'ofParty' && reachedBy ? ['a, r', factColumns('r')] : ['a', 'null'];
+  const [found, fact] = search.from === 'ofParty' && reachedBy ? ['a, r', factColumns('r')] : ['a', 'null'];
+  const counted = total ? `${matched(search)} WITH count(a) AS total` : '';
+  const carried = total ? 'total, ' : '';
   const lists = along.map((each, index) => fetchedAlong(each, index, search.counting)).join(' ');
   return statement(
-    `page-of-agreements:${search.from}:${along.length}`,
-    `${matched(search)} AND ${beyond} WITH ${carried} ORDER BY ${orderBy} LIMIT $limit ${lists}
-     RETURN ${[`${order} AS position`, `${wholly ? entityColumns('a') : briefColumns('a')} AS entity`, `${fact} AS fact`, ...along.map((_, index) => `along${index}`)].join(', ')}`,
+    `page-of-agreements:${search.from}:${along.length}${total ? ':total' : ''}`,
+    `${counted} ${matched(search, carried)} AND ${beyond} WITH ${carried}${found} ORDER BY ${orderBy} LIMIT $limit ${lists}
+     RETURN ${[`${order} AS position`, `${wholly ? entityColumns('a') : briefColumns('a')} AS entity`, `${fact} AS fact`, total ? 'total' : 'null AS total', ...along.map((_, index) => `along${index}`)].join(', ')}`,
   );
 }
 

@@ -52,7 +52,7 @@ export interface AgreementConditions {
   readonly asked?: Asked;
 }
 
-const ALL: Asked = { wholly: true, reachedBy: true };
+const ALL: Asked = { wholly: true, reachedBy: true, total: false };
 
 /** Agreements that fit, in the order asked. */
 export async function listAgreements(
@@ -80,6 +80,7 @@ export async function listAgreements(
     ({ position }) => position,
     async () => {
       if (!isSifted(conditions, view)) {
+        if (search.total !== undefined) return search.total;
         const [row] = await reading.read(countOfAgreements(search.search), search.params);
         return row?.[0] as number;
       }
@@ -93,6 +94,8 @@ export async function listAgreements(
 interface Prepared {
   readonly search: AgreementSearch;
   readonly params: Params;
+  /** How many there are in all, where a page told. */
+  total?: number;
 }
 
 /** The search and its parameters; undefined where nothing can fit. */
@@ -150,14 +153,17 @@ const alongParams = (along: readonly { limit: number }[]): Params =>
 async function* matching(
   reading: Reading,
   conditions: AgreementConditions,
-  { search, params }: Prepared,
+  prepared: Prepared,
   view: View,
   page: Page,
 ): AsyncGenerator<ListedAgreement> {
+  const { search, params } = prepared;
   const { order, descending } = AGREEMENT_ORDER[conditions.orderBy];
   const sifts = isSifted(conditions, view);
   const limit = sifts ? Math.max(200, page.size + 1) : page.size + 1;
-  const asked = conditions.asked ?? ALL;
+  const wanted = conditions.asked ?? ALL;
+  // What is sifted is counted one by one.
+  const asked = { ...wanted, total: wanted.total && !sifts };
   let rest = page;
   for (;;) {
     const side = keyset(order, 'a.key', rest, descending);
@@ -173,7 +179,8 @@ async function* matching(
     if (conditions.party !== undefined && fetched.length > 0) reading.note(conditions.party);
     // What is fetched along may disturb the order.
     const rows = along.length > 0 ? fetched.toSorted(inPageOrder(descending, rest.backwards)) : fetched;
-    for (const [, columns, , ...lists] of rows)
+    if (asked.total && rows[0]) prepared.total = rows[0][3] as number;
+    for (const [, columns, , , ...lists] of rows)
       along.forEach(({ name }, index) => reading.prime(name, (columns as Row)[0] as string, lists[index]));
     const listed = await Promise.all(rows.map((row) => asListed(reading, row, view, asked)));
     const fitting = sifts

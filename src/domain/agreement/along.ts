@@ -45,6 +45,7 @@ export const asked = (info: GraphQLResolveInfo | undefined, view: View): Asked =
   wholly: !isAskedOnly(info, BESIDE_COLUMNS),
   // In a part of what is known, the fact says whether the agreement is in the list.
   reachedBy: isPartial(view) || info === undefined || isAsked(info, 'edges', 'fact'),
+  total: isAsked(info, 'totalCount'),
 });
 
 /**
