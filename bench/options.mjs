@@ -7,13 +7,15 @@ export const HELP = `npm run bench -- [options]
 Measures Entente beside @neo4j/graphql, the raw Neo4j driver and a constant answer, on the same Neo4j and the same data,
 and writes bench/report.md and bench/report.json.
 
-  --size LIST       graphs to measure on: seed,20k,200k,2m (all)
+  --size LIST       graphs to measure on: seed, real, 2k, 20k, 200k, 2m (all but 2k; real instead of seed where
+                    ENTENTE_TEST_DATA names a folder with data sets)
   --only LIST       operations: ${OPERATIONS.map(({ name }) => name).join(',')} (all)
   --contenders LIST raw,peer,neo4j,neo4j cached,embedded,constant (all)
   --rounds N        rounds, contenders in turn in each (5; 1 with --short)
   --short           a quick look: little time for each operation, the small graph
   --ms N            milliseconds for each operation at a time (250; 60 with --short)
   --at              only the operations with a day; --no-at: only those without
+  --no-rest         no starts and no imports, only operations; so it is with --only
   --write           write the report even though the run was not a whole one
   --check           compare the ratios with the committed report; writes nothing, fails where one is much worse
   --json            print the figures as JSON
@@ -29,7 +31,7 @@ Examples:
 const list = (text) => text?.split(',').map((each) => each.trim());
 
 /** Reads the arguments; says what is wrong with them and ends where something is. */
-export function readOptions(args, sizes) {
+export function readOptions(args, { sizes, whole }) {
   let values;
   try {
     ({ values } = parseArgs({
@@ -43,6 +45,7 @@ export function readOptions(args, sizes) {
         ms: { type: 'string' },
         short: { type: 'boolean', default: false },
         at: { type: 'boolean' },
+        rest: { type: 'boolean', default: true },
         write: { type: 'boolean', default: false },
         check: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
@@ -54,7 +57,7 @@ export function readOptions(args, sizes) {
   } catch (error) {
     throw new UsageError(error.message);
   }
-  const asked = list(values.size) ?? (values.short ? ['seed'] : sizes);
+  const asked = list(values.size) ?? (values.short ? ['seed'] : whole);
   mustBeAmong('--size', asked, sizes);
   const only = list(values.only);
   if (only)

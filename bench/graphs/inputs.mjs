@@ -1,7 +1,6 @@
 // What the operations are asked about: chosen from the graph itself, the same for everyone, without chance.
 import { counting, dayNumber } from '../operations/common.mjs';
 import { PATH_TYPES } from '../operations/paths.mjs';
-import { say } from '../support/places.mjs';
 
 /** The day of the operations that have one. */
 export const DAY = '2015-06-30';
@@ -39,7 +38,7 @@ export async function chooseInputs(driver) {
     pairs: spread(pairsOf(names)),
     organizations: spread(
       await column(
-        `MATCH (o:Organization)<-[r:MEMBER_OF]-() WITH o, count(r) AS n WHERE n >= 20 RETURN o.key ORDER BY n DESC, o.key LIMIT 40`,
+        `MATCH (o:Organization)<-[r:MEMBER_OF]-() WITH o, count(r) AS n RETURN o.key ORDER BY n DESC, o.key LIMIT 40`,
       ),
     ),
     entities: spread(await column('MATCH (e:Entity) WITH e ORDER BY e.key RETURN e.key')),
@@ -67,8 +66,8 @@ export async function chooseInputs(driver) {
     ),
     ends: await ends(),
   };
-  for (const [name, list] of Object.entries(inputs))
-    if (list.length === 0) say(`The graph has nothing to ask about: ${name}.`);
+  const lacking = Object.keys(inputs).filter((name) => inputs[name].length === 0);
+  if (lacking.length > 0) throw new Error(`The graph has nothing to ask about: ${lacking.join(', ')}.`);
   return inputs;
 
   async function column(text) {

@@ -27,7 +27,7 @@ export async function makeGraph(name, { build, rebuild = false, keep = false }) 
   if (rebuild) rmSync(place, { recursive: true, force: true });
   if (!existsSync(place)) {
     const making = join(cache, 'graphs', `making-${name}-${process.pid}`);
-    rmSync(making, { recursive: true, force: true });
+    removeUnfinished();
     mkdirSync(making, { recursive: true });
     say(`Making the graph "${name}": ${set.says} ...`);
     const started = Date.now();
@@ -43,6 +43,24 @@ export async function makeGraph(name, { build, rebuild = false, keep = false }) 
     folder: join(place, 'embedded'),
     made: JSON.parse(readFileSync(join(place, 'made.json'), 'utf8')),
   };
+}
+
+/** Removes what runs left that were cut off. */
+function removeUnfinished() {
+  const graphs = join(cache, 'graphs');
+  for (const each of existsSync(graphs) ? readdirSync(graphs) : []) {
+    const pid = /^making-.*-(\d+)$/.exec(each)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(graphs, each), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return pid !== process.pid;
+  } catch {
+    return false;
+  }
 }
 
 /** The graph of a set that was made last. */

@@ -1,11 +1,13 @@
 // The graphs that are measured on.
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startOver } from './neo4j.mjs';
+import { loadEmbedded, loadNeo4j, modulesOf, writeFiles } from './bulk.mjs';
+import { mustBeAsRecorded } from './verify.mjs';
 
 /** Memory of the Neo4j server, by the size of the graph; the same for all who ask it. */
 const SMALL = { heap: '1g', pageCache: '512m' };
+const LARGE = { heap: '2g', pageCache: '2g' };
 
 /** Runs a command of the build to its end. */
 export function runEntente(build, args, environment) {
@@ -25,39 +27,102 @@ export function runEntente(build, args, environment) {
   });
 }
 
-/** Runs commands on both engines: the same graph twice. */
-async function onBoth(place, build, memory, run) {
-  const folder = join(place, 'embedded');
+/** A graph that is recorded: into the embedded engine by commands, from that into Neo4j by files of all there is in it. */
+async function recorded(place, build, commands) {
+  const environment = { ENTENTE_DATA: join(place, 'embedded') };
+  for (const command of commands) await runEntente(build, command, environment);
+  const files = join(place, 'files');
+  await runEntente(build, ['export-bulk', files], environment);
   const home = join(place, 'neo4j');
-  mkdirSync(home, { recursive: true });
-  await run({ ENTENTE_DATA: folder });
-  const neo4j = await startOver(home, memory);
+  await loadNeo4j(files, home, SMALL);
+  rmSync(files, { recursive: true });
+  return stateOf(build, environment.ENTENTE_DATA);
+}
+
+/** What the embedded engine's graph holds, in figures. */
+async function stateOf(build, folder) {
+  const { openEmbedded } = await modulesOf(build)('engines/embedded/embedded.store.js');
+  const { GRAPH_STATE } = await modulesOf(build)('domain/snapshot/snapshot.cypher.js');
+  const store = openEmbedded({ folder });
   try {
-    await run({ NEO4J_URI: neo4j.uri });
+    const [[content, facts, entities, claims]] = await store.read(GRAPH_STATE);
+    return { content, facts, entities, claims };
   } finally {
-    await neo4j.stop();
+    await store.close();
   }
 }
+
+/** Data sets of the shape researchers use, by the name of their mapping: folder of their files, and a release where they have none. */
+const DATA = process.env.ENTENTE_TEST_DATA;
+const DATASETS = {
+  'cow-states': ['cow-states'],
+  'gw-states': ['gw-states'],
+  'cow-contiguity': ['cow-contiguity'],
+  'cow-alliances': ['cow-alliances'],
+  atop: ['atop'],
+  desta: ['desta'],
+  'cow-igo': ['cow-igo'],
+  'wikidata-missions': ['wikidata-embassies', '2024-05-01'],
+};
+
+const imports = () =>
+  Object.entries(DATASETS)
+    .filter(([, [folder]]) => existsSync(join(DATA, folder)))
+    .map(([name, [folder, release]]) => [
+      'import',
+      name,
+      join(DATA, folder),
+      ...(release ? ['--release', release] : []),
+      '--json',
+    ]);
+
+/** Graphs of so many facts and fewer are recorded as well, and compared with what was loaded. */
+const CHECKED = 20_000;
+
+/** A made-up graph: written to files, loaded from them into both. */
+const synthetic = (facts, memory) => ({
+  says: `${facts.toLocaleString('en')} made-up facts`,
+  memory,
+  facts,
+  madeBy: ['src/exporters/bulk'],
+  make: async (place, build) => {
+    const files = join(place, 'files');
+    const home = join(place, 'neo4j');
+    mkdirSync(home, { recursive: true });
+    const written = await writeFiles(build, files, facts);
+    await loadNeo4j(files, home, memory);
+    await loadEmbedded(build, files, join(place, 'embedded'));
+    rmSync(files, { recursive: true });
+    const state = await stateOf(build, join(place, 'embedded'));
+    if (state.content !== written.content) throw new Error('The embedded engine holds another graph than was written.');
+    if (facts <= CHECKED) await mustBeAsRecorded(build, place, facts);
+    return state;
+  },
+});
 
 export const SETS = {
   seed: {
     says: 'the curated graph',
     memory: SMALL,
-    isReal: true,
     madeBy: ['seed', 'src/importers/seed'],
-    make: async (place, build) => {
-      const snapshots = [];
-      await onBoth(place, build, SMALL, async (environment) => {
-        snapshots.push(JSON.parse(await runEntente(build, ['seed', '--json'], environment)).snapshot);
-      });
-      mustBeEqual(snapshots);
-      return snapshots[0];
-    },
+    make: (place, build) => recorded(place, build, [['seed']]),
   },
+  ...(DATA && {
+    real: {
+      says: `the curated graph and ${Object.keys(DATASETS).join(', ')}`,
+      memory: SMALL,
+      madeBy: ['seed', 'src/importers', 'datasets'],
+      make: (place, build) => recorded(place, build, [['seed'], ...imports()]),
+    },
+  }),
+  '2k': synthetic(2000, SMALL),
+  '20k': synthetic(20_000, SMALL),
+  '200k': synthetic(200_000, SMALL),
+  '2m': synthetic(2_000_000, LARGE),
 };
 
-/** Both engines hold the same. */
-export function mustBeEqual([a, b]) {
-  if (a.id !== b.id || a.facts !== b.facts || a.claims !== b.claims)
-    throw new Error(`The engines hold different graphs: ${JSON.stringify(a)} and ${JSON.stringify(b)}`);
-}
+/** What a whole run measures; the small one is for the tests. */
+export const WHOLE = Object.keys(SETS).filter((name) => name !== '2k' && !(name === 'seed' && DATA));
+
+/** The graph of real size that ratios are told of. */
+export const PRIMARY = DATA ? 'real' : 'seed';
