@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../../model/errors.ts';
-import type { FactType } from '../../model/registry.ts';
+import { derivedType, factType, type FactType, isRecordedType } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, viewBelow } from '../../model/view.ts';
 import { isAskedOfRows } from '../ahead.ts';
 import { toApi } from '../connection.ts';
@@ -19,6 +19,13 @@ interface Args extends PageArgs {
   readonly sum?: FactType | null;
   readonly largestFirst?: boolean | null;
   readonly at?: At | null;
+}
+
+/** Whether there is anything to sum in facts of a type. */
+function hasAmounts(type: FactType): boolean {
+  if (!isRecordedType(type)) return derivedType(type).pivot.amount !== undefined;
+  const { value, amount } = factType(type);
+  return value?.amount === true || amount !== undefined;
 }
 
 export const aggregateResolvers = {
@@ -40,6 +47,8 @@ export const aggregateResolvers = {
       if (groupBy.length < 1 || groupBy.length > MOST_KEYS)
         throw badInput('groupBy', `${groupBy.length} keys. Give 1 to ${MOST_KEYS}.`);
       if (new Set(groupBy).size < groupBy.length) throw badInput('groupBy', 'a key stands in it twice.');
+      if (args.sum && !hasAmounts(args.sum))
+        throw badInput('sum', `facts of type ${args.sum} have no amounts. Give VALUE, QUANTITY_ORDERED or the like.`);
       const page = pageOf(args, 'groups');
       const conditions = await resolveFilter(reading, args.where, 'where');
       const of = {

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { badInput } from '../../model/errors.ts';
 import type { FactType } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, spanOf, viewBelow } from '../../model/view.ts';
 import { agreementsToApi } from '../agreement/list.ts';
@@ -62,6 +63,7 @@ export const dyadResolvers = {
     dyad: async (_: unknown, args: { a: Ref; b: Ref; at?: At | null }, { reading }: Context): Promise<Dyad> => {
       const view = viewBelow(DEFAULT_VIEW, args.at);
       const [a, b] = await Promise.all([mustResolve(reading, args.a, 'a'), mustResolve(reading, args.b, 'b')]);
+      if (a === b) throw badInput('b', `it is ${a}, as a is. Give two entities.`);
       return { a, b, view };
     },
   },

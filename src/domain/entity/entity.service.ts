@@ -172,12 +172,18 @@ export function resolveRefs(reading: Reading, refs: readonly Ref[], argument: st
   return Promise.all(refs.map((ref, index) => mustResolve(reading, ref, `${argument}[${index}]`)));
 }
 
+/** How many of the nearest names an error tells. */
+const NEAREST = 3;
+
 /** The key a reference names; NOT_FOUND where it names nothing. */
 export async function mustResolve(reading: Reading, ref: Ref, argument: string): Promise<string> {
   const key = await resolveRef(reading, ref, argument);
   if (key !== undefined) return key;
   const told = ref.name ?? ref.id ?? (ref.code ? `${ref.code.scheme} ${ref.code.value}` : '');
-  const near = (await reading.names.find(told.replace(/^[a-z]+:/, '').replaceAll('-', ' '))).slice(0, 3);
+  const named = await reading.names.find(told.replace(/^[a-z]+:/, '').replaceAll('-', ' '));
+  // A key is often wrong by a letter; what it reads like comes after.
+  const alike = ref.id ? await reading.names.nearKeys(ref.id, NEAREST) : [];
+  const near = [...new Map([...alike, ...named].map((each) => [each.key, each])).values()].slice(0, NEAREST);
   const hint =
     near.length > 0 ? ` The nearest are ${near.map(({ key: other, name }) => `${name} (${other})`).join(', ')}.` : '';
   throw new EntenteError('NOT_FOUND', `${argument}: nothing here is named "${told}".${hint}`, {

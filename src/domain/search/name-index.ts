@@ -1,8 +1,9 @@
 import MiniSearch from 'minisearch';
 import { foldName } from '../../model/entity.ts';
+import { kindOfKey } from '../../model/registry.ts';
 import type { GraphStore, Row } from '../../store/port.ts';
 import { GRAPH_STATE } from '../snapshot/snapshot.cypher.ts';
-import { LEAST_LIKENESS, likeness } from './likeness.ts';
+import { distance, LEAST_LIKENESS, likeness } from './likeness.ts';
 import { NAMES_FROM } from './search.cypher.ts';
 
 /** A name an entity goes by. */
@@ -30,6 +31,8 @@ export interface Found {
 /** How many names the engine proposes for a closer look. */
 const CANDIDATES = 400;
 const ROWS = 2000;
+/** How many letters of a key may differ from one that was asked. */
+const MOST_APART = 2;
 
 /**
  * All names of the graph, held in memory so that both engines find the same in the same order. Built when first asked, and
@@ -71,6 +74,23 @@ export class NameIndex {
       });
     }
     return [...best.values()].toSorted((a, b) => b.rank - a.rank || (a.key < b.key ? -1 : 1));
+  }
+
+  /** Entities of the same kind whose keys are most like one that names nothing: by letters that differ, then by letters they share. */
+  async nearKeys(key: string, most: number): Promise<Pick<Found, 'key' | 'name'>[]> {
+    const { main } = await this.#current();
+    const kind = kindOfKey(key);
+    const letters = [...new Set(key.slice(key.indexOf(':') + 1))];
+    return [...main]
+      .flatMap(([other, name]) => {
+        const apart = kindOfKey(other) === kind ? distance(key, other, MOST_APART) : undefined;
+        const rest = new Set(other.slice(other.indexOf(':') + 1));
+        return apart === undefined
+          ? []
+          : [{ key: other, name, apart, shared: letters.filter((letter) => rest.has(letter)).length }];
+      })
+      .toSorted((a, b) => a.apart - b.apart || b.shared - a.shared || (a.key < b.key ? -1 : 1))
+      .slice(0, most);
   }
 
   async #current() {
