@@ -1,38 +1,29 @@
 // A Neo4j that stops answering, and comes back: /health/ready tells, requests are answered with a code, and nothing has to be
-// started again. The server is one of the suite's own, held by SIGSTOP: the connection stays open and nothing is said on it.
+// started again. The server is held by SIGSTOP: the connection stays open and nothing is said on it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openNeo4j } from '../../src/engines/neo4j/neo4j.store.ts';
 import { type Running, startServer } from '../../src/server/server.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import type { GraphStore } from '../../src/store/port.ts';
-import { RELEASES, startNeo4j } from '../support/neo4j.mjs';
-import { testEngines } from '../support/engines.ts';
+import { type TestEngine, testEngines } from '../support/engines.ts';
 import { putSmall } from '../support/small.ts';
 
-interface Started {
-  readonly uri: string;
-  readonly pid: number;
-  readonly stop: () => Promise<void>;
-}
-
-// One release is enough, and only one that this run has: another address may be a server we must not stop.
-const release = RELEASES.find(({ name }) => testEngines().some((engine) => engine.name === name));
-(release ? describe : describe.skip)('Neo4j', () => {
-  let neo4j: Started;
+// One release is enough, and only one that this run has started: another address may be a server we must not hold.
+const engine = testEngines().find(({ pid }) => pid !== undefined);
+(engine ? describe : describe.skip)('Neo4j', () => {
+  const { uri = '', pid = 0, open } = engine ?? (testEngines()[0] as TestEngine);
   let store: GraphStore;
   let server: Running;
   beforeAll(async () => {
-    neo4j = (await startNeo4j(release!)) as Started;
-    store = openNeo4j({ uri: neo4j.uri, timeout: 2000 });
-    await store.ensureSchema();
+    await (await open()).close();
+    store = openNeo4j({ uri, timeout: 2000 });
     await putSmall(store);
     server = await startServer(store, readSettings({ PORT: '0', LOG_LEVEL: 'silent' }));
   });
   afterAll(async () => {
-    process.kill(neo4j.pid, 'SIGCONT');
+    process.kill(pid, 'SIGCONT');
     await server.close();
     await store.close();
-    await neo4j.stop();
   });
 
   const ready = async (): Promise<number> => (await fetch(new URL('/health/ready', server.url))).status;
@@ -56,14 +47,14 @@ const release = RELEASES.find(({ name }) => testEngines().some((engine) => engin
       expect(await ready()).toBe(200);
       expect((await ask()).data).toEqual({ snapshot: { facts: 14 } });
 
-      process.kill(neo4j.pid, 'SIGSTOP');
+      process.kill(pid, 'SIGSTOP');
       await until(503);
       expect((await fetch(new URL('/health/live', server.url))).status).toBe(200);
       const { errors = [] } = await ask();
       expect(errors).toHaveLength(1);
       expect(['STORE_UNAVAILABLE', 'STORE_TIMEOUT']).toContain(errors[0]?.extensions.code);
 
-      process.kill(neo4j.pid, 'SIGCONT');
+      process.kill(pid, 'SIGCONT');
       await until(200);
       expect((await ask()).data).toEqual({ snapshot: { facts: 14 } });
     },

@@ -42,6 +42,7 @@ export const ENTITIES: NonNullable<Batch['entities']> = [
   entity('person:p', { name: 'Pé' }),
   entity('agreement:x', { name: 'X', agreementKind: 'ARMS_CONTRACT' }),
   entity('agreement:y', { name: 'Y', agreementKind: 'TREATY' }),
+  entity('agreement:z', { name: 'Z', agreementKind: 'ALLIANCE' }),
   entity('item:i', { name: 'I' }),
   entity('law:l', { name: 'L' }),
   entity('sanction:s', { name: 'S' }),

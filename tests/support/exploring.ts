@@ -5,7 +5,7 @@ import { MOODS } from '../../src/model/claim.ts';
 import { DERIVED_NAMES, ENTITY_KINDS, RECORDED_TYPES, RELATION_TYPES } from '../../src/model/registry.ts';
 import type { At } from '../../src/model/view.ts';
 import { DAYS, ENTITY_KEYS, maybe, SOURCE_NAMES } from './arbitrary.ts';
-import { FACT, type Operation, PAGE, size, someAt, someFactWhere, subset } from './operations.ts';
+import { FACT, few, type Operation, PAGE, size, some, someAt, someFactWhere, subset } from './operations.ts';
 
 const ANY_TYPE = [...RECORDED_TYPES, ...DERIVED_NAMES];
 const LINKS = [...RELATION_TYPES, ...DERIVED_NAMES];
@@ -15,11 +15,11 @@ const key = fc.oneof(
 );
 const ref = key.map((id) => ({ id }));
 const direction = fc.constantFrom('OUT', 'IN', 'BOTH');
-const types = maybe(fc.oneof(subset(LINKS), subset(DERIVED_NAMES)));
-const exclude = maybe(subset(ENTITY_KEYS));
+/** Mostly all. */
+const types = fc.oneof({ arbitrary: fc.constant(undefined), weight: 2 }, subset(LINKS), subset(DERIVED_NAMES));
 
-/** A view, and sometimes what goes first in it, and which moods assert. */
-export const someView: fc.Arbitrary<At> = fc
+/** A view of every sort, with what goes first in it, and which moods assert. */
+const anyView: fc.Arbitrary<At> = fc
   .tuple(
     someAt,
     fc.oneof(
@@ -34,8 +34,24 @@ export const someView: fc.Arbitrary<At> = fc
   )
   .map(([at, prefer, moods]): At => ({ ...at, ...prefer, ...moods }));
 
+/** Most views show something: the present one, one of a day, and seldom one of all at once. */
+export const someView: fc.Arbitrary<At> = fc.oneof(
+  { arbitrary: fc.constant({}), weight: 4 },
+  { arbitrary: fc.constantFrom(...DAYS).map((validOn) => ({ validOn })), weight: 2 },
+  { arbitrary: fc.constantFrom(...DAYS).map((knownOn) => ({ knownOn })), weight: 2 },
+  { arbitrary: anyView, weight: 3 },
+);
+
 /** A filter of facts with others inside it: of ends by what they have, of facts by what else there is between the same ends. */
-const link = fc.record({ types: maybe(subset(ANY_TYPE)), status: maybe(subset(['ACCEPTED', 'REPORTED', 'DISPUTED'])) });
+const link = fc.oneof(
+  fc.constantFrom(
+    { types: ['MEMBER_OF'] },
+    { types: ['PARTY_TO', 'PART_OF'] },
+    { types: ['ALLY_OF', 'SANCTIONS'] },
+    { types: ['MILESTONE', 'VALUE'] },
+  ),
+  fc.record({ types: maybe(subset(ANY_TYPE)), status: maybe(subset(['ACCEPTED', 'REPORTED', 'DISPUTED'])) }),
+);
 const having = fc.record({ fact: fc.oneof(link, someFactWhere), direction });
 const endWith = fc.oneof(
   fc.array(having, { minLength: 1, maxLength: 2 }).map((all) => ({ with: all })),
@@ -49,20 +65,21 @@ const endWith = fc.oneof(
 export const someDeepWhere: fc.Arbitrary<object> = fc
   .tuple(
     fc.oneof(
+      { arbitrary: fc.constant({}), weight: 3 },
       someFactWhere,
       subset(ANY_TYPE).map((all) => ({ types: all })),
       subset(DERIVED_NAMES).map((all) => ({ types: all })),
     ),
     fc.oneof(
-      fc.constant({}),
+      { arbitrary: fc.constant({}), weight: 3 },
       endWith.map((about) => ({ about })),
       endWith.map((subject) => ({ subject })),
       endWith.map((object) => ({ object })),
       fc.array(link, { minLength: 1, maxLength: 2 }).map((has) => ({ has })),
       fc.array(link, { minLength: 1, maxLength: 2 }).map((lacks) => ({ lacks })),
-      fc.tuple(link, fc.constantFrom(1, 24)).map(([one, withinMonths]) => ({ has: [one], withinMonths })),
+      fc.tuple(link, fc.constantFrom(1, 24)).map(([one, withinMonths]) => ({ has: [{ ...one, withinMonths }] })),
       fc.uniqueArray(key, { minLength: 1, maxLength: 3 }).map((keys) => ({ between: keys.map((id) => ({ id })) })),
-      fc.tuple(fc.constantFrom('item', 'event'), key).map(([name, id]) => ({ qualifiers: [{ name, entity: { id } }] })),
+      fc.tuple(fc.constantFrom('item'), key).map(([name, id]) => ({ qualifiers: [{ name, entity: { id } }] })),
     ),
   )
   .map(([where, more]) => ({ ...where, ...more }));
@@ -125,40 +142,49 @@ const paths = fc
   .record({
     from: ref,
     to: ref,
-    types,
-    direction,
-    exclude,
-    maxLength: fc.integer({ min: 1, max: 5 }),
-    concurrent: fc.boolean(),
-    rank: fc.constantFrom('LENGTH', 'EVIDENCE'),
-    maxDegree: maybe(fc.constantFrom(2, 5)),
-    first: fc.constantFrom(1, 5, 20),
+    how: few(
+      some({
+        types: subset(LINKS),
+        direction,
+        exclude: subset(ENTITY_KEYS),
+        maxLength: fc.integer({ min: 1, max: 5 }),
+        concurrent: fc.boolean(),
+        rank: fc.constantFrom('LENGTH', 'EVIDENCE'),
+        maxDegree: fc.constantFrom(2, 5),
+        first: fc.constantFrom(1, 20),
+      }),
+    ),
     at: someView,
   })
-  .map((variables) =>
+  .filter(({ from, to }) => from.id !== to.id)
+  .map(({ how, ...variables }) =>
     operation(
       `query ($from: Ref!, $to: Ref!, $types: [FactType!], $direction: Direction, $exclude: [ID!], $maxLength: Int, $concurrent: Boolean, $rank: PathRank, $maxDegree: Int, $first: Int, $at: At) {
   paths(from: $from, to: $to, types: $types, direction: $direction, exclude: $exclude, maxLength: $maxLength, concurrent: $concurrent, rank: $rank, maxDegree: $maxDegree, first: $first, at: $at) {
     complete paths { length evidence entities { key } facts { ${BRIEF} } } } }`,
-      variables,
+      { ...variables, ...how },
     ),
   );
 const NETWORK = `truncated cursor nodes { key kind label degree entity { id } } edges { key source target type validFrom validTo status weight fact { ${BRIEF} } } layout { key x y }`;
 const neighborhood = fc
   .record({
     of: fc.uniqueArray(key, { minLength: 1, maxLength: 3 }).map((keys) => keys.map((id) => ({ id }))),
-    depth: fc.integer({ min: 1, max: 3 }),
-    types,
-    direction,
-    limitPerType: fc.constantFrom(1, 2, 25),
-    exclude,
+    how: few(
+      some({
+        depth: fc.integer({ min: 1, max: 3 }),
+        types: fc.oneof(subset(LINKS), subset(DERIVED_NAMES)),
+        direction,
+        limitPerType: fc.constantFrom(1, 2, 25),
+        exclude: subset(ENTITY_KEYS),
+      }),
+    ),
     at: someView,
   })
-  .map((variables) =>
+  .map(({ how, ...variables }) =>
     operation(
       `query ($of: [Ref!]!, $depth: Int, $types: [FactType!], $direction: Direction, $limitPerType: Int, $exclude: [ID!], $at: At) {
   neighborhood(of: $of, depth: $depth, types: $types, direction: $direction, limitPerType: $limitPerType, exclude: $exclude, at: $at) { ${NETWORK} } }`,
-      variables,
+      { ...variables, ...how },
     ),
   );
 const network = fc.tuple(someDeepWhere, fc.constantFrom(1, 3, 500), someView).map(([where, limit, at]) =>
@@ -207,28 +233,34 @@ const search = fc
       { ...variables, ...page },
     ),
   );
-const changes = fc.tuple(someFactWhere, someAt, someAt, size).map(([where, from, to, page]) =>
-  operation(
-    `query ($where: FactFilter, $from: At!, $to: At!, $first: Int, $last: Int) {
+const changes = fc
+  .tuple(fc.oneof(fc.constant({}), someFactWhere), someView, someView, size)
+  .map(([where, from, to, page]) =>
+    operation(
+      `query ($where: FactFilter, $from: At!, $to: At!, $first: Int, $last: Int) {
   changes(where: $where, from: $from, to: $to, first: $first, last: $last) { edges { cursor node { kind before { id ${BRIEF} } after { id ${BRIEF} } } } ${PAGE} } }`,
-    { where, from, to, ...page },
-  ),
-);
+      { where, from, to, ...page },
+    ),
+  );
 const contradictions = fc
   .record({
-    about: maybe(ref),
-    between: maybe(fc.uniqueArray(key, { minLength: 2, maxLength: 2 }).map((keys) => keys.map((id) => ({ id })))),
-    types: maybe(subset(RECORDED_TYPES)),
-    reasons: maybe(subset(REASONS)),
+    asked: few(
+      some({
+        about: ref,
+        between: fc.uniqueArray(key, { minLength: 2, maxLength: 2 }).map((keys) => keys.map((id) => ({ id }))),
+        types: subset(['MILESTONE', 'VALUE', 'MEMBER_OF', ...RECORDED_TYPES]),
+        reasons: subset(REASONS),
+      }),
+    ),
     at: someView,
     page: size,
   })
-  .map(({ page, ...variables }) =>
+  .map(({ page, asked, at }) =>
     operation(
       `query ($about: Ref, $between: [Ref!], $types: [FactType!], $reasons: [ContradictionReason!], $at: At, $first: Int, $last: Int) {
   contradictions(about: $about, between: $between, types: $types, reasons: $reasons, at: $at, first: $first, last: $last) {
     edges { cursor node { id key ${SIDES} latest: preferred(prefer: LATEST_STATED) { key } } } ${PAGE} } }`,
-      { ...variables, ...page },
+      { ...asked, at, ...page },
     ),
   );
 

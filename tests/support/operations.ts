@@ -21,7 +21,7 @@ export const PAGE = 'pageInfo { hasNextPage hasPreviousPage startCursor endCurso
 
 export const subset = <T>(all: readonly T[], minLength = 1): fc.Arbitrary<T[]> =>
   fc.subarray([...all], { minLength, maxLength: 3 });
-const some = <T>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> =>
+export const some = <T>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> =>
   fc
     .record(
       Object.fromEntries(
@@ -139,7 +139,7 @@ const factWhere: fc.Arbitrary<Partial<FactWhere>> = some<FactWhere>({
   claim: claimWhere,
 });
 /** One or two members at a time find something; more find nothing. */
-const few = <T extends object>(where: fc.Arbitrary<T>): fc.Arbitrary<T> =>
+export const few = <T extends object>(where: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.tuple(where, fc.nat(), fc.nat({ max: 2 })).map(([all, from, n]) => {
     const members = Object.entries(all);
     return Object.fromEntries(n === 0 ? [] : members.slice(from % Math.max(members.length, 1)).slice(0, n)) as T;

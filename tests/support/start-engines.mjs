@@ -16,7 +16,7 @@ export default async function startEngines() {
     );
     for (const { release, result } of started)
       if (result.uri) {
-        engines.push({ name: release.name, uri: result.uri });
+        engines.push({ name: release.name, uri: result.uri, pid: result.pid });
         globalThis.stopEngines.push(result.stop);
       } else {
         const text = `Left out: the suites on Neo4j ${release.version}, for ${result.reason}. Install Maven and Java ${release.java} or newer, or give a Neo4j with NEO4J_TEST_URI.`;

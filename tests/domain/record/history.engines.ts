@@ -120,7 +120,7 @@ describe.each(testEngines())('$name', ({ name, open }) => {
           claims: claims.size,
         });
       }),
-      { numRuns: runs(name === 'embedded' ? 120 : 25) },
+      { numRuns: runs(name === 'embedded' ? 120 : 12) },
     );
   });
 });
