@@ -10,6 +10,12 @@ import { queryCommand } from './query.ts';
 import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
 
+// Who reads our output may have had enough (`entente check | head`): that ends the command, and is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const program = new Command('entente')
   .description('A knowledge graph of relations between states: every fact with its sources, asked in GraphQL')
   .showHelpAfterError('(entente --help tells what can be done)')

@@ -2,8 +2,10 @@ import {
   type FieldNode,
   getArgumentValues,
   getNamedType,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
+  isInterfaceType,
   isObjectType,
   Kind,
   type SelectionSetNode,
@@ -63,7 +65,9 @@ export function argumentsOfRows(
 }
 
 function argumentsOf(node: FieldNode, type: string, info: Info): Record<string, unknown> | undefined {
-  const definition = (info.schema.getType(type) as GraphQLObjectType | undefined)?.getFields()[node.name.value];
+  const definition = (info.schema.getType(type) as GraphQLInterfaceType | GraphQLObjectType | undefined)?.getFields()[
+    node.name.value
+  ];
   if (!definition) return undefined;
   try {
     return getArgumentValues(definition, node, info.variableValues);
@@ -94,7 +98,7 @@ export async function resolveAhead<P, C>(
   context: C,
 ): Promise<void> {
   const type = info && getNamedType(info.returnType);
-  if (!type || !isObjectType(type)) return;
+  if (!type || !(isObjectType(type) || isInterfaceType(type))) return;
   const begun: Promise<unknown>[] = [];
   for (const node of info.fieldNodes.flatMap((field) => fieldsOf(field.selectionSet, info))) {
     const resolve = resolvers[node.name.value];
