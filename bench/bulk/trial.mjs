@@ -4,10 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { RELEASES, importFiles, startOver } from '../../tests/support/neo4j.mjs';
-import { manyFacts } from './facts.mjs';
+import { batchesOf } from '../graphs/synthetic.mjs';
 
 const from = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href);
-const { when } = await from('model/edtf.js');
 const { Reading } = await from('domain/reading.js');
 const { snapshotId } = await from('domain/snapshot/snapshot.service.js');
 const { openNeo4j } = await from('engines/neo4j/neo4j.store.js');
@@ -40,7 +39,7 @@ const seconds = (name) => {
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const load = new BulkLoad(files, { now: Date.now() });
-for (const batch of manyFacts(facts, when)) await load.add(batch);
+for (const batch of batchesOf(facts)) await load.add(batch);
 seconds('gatherSeconds');
 say('asideMegabytes', megabytes(sizeOf(files)));
 began = performance.now();
@@ -87,15 +86,15 @@ try {
   for (const [name, query] of [
     [
       'agreement',
-      '{ agreement(ref: { id: "agreement:made-3" }) { name signedOn parties { edges { role node { name } fact { validFrom claims { locator source { id } } } } } } }',
+      '{ agreement(ref: { id: "agreement:bench-3" }) { name signedOn parties { edges { role node { name } fact { validFrom claims { locator source { id } } } } } } }',
     ],
     [
       'countryFacts',
-      '{ country(ref: { id: "country:made-3" }) { facts(first: 20, at: { validOn: "2010-06-01" }) { totalCount nodes { type subject { name } object { name } claims { locator } } } } }',
+      '{ country(ref: { id: "country:bench-3" }) { facts(first: 20, at: { validOn: "2010-06-01" }) { totalCount nodes { type subject { name } object { name } claims { locator } } } } }',
     ],
     [
       'countryFactsAgain',
-      '{ country(ref: { id: "country:made-3" }) { facts(first: 20, at: { validOn: "2010-06-01" }) { totalCount nodes { type subject { name } object { name } claims { locator } } } } }',
+      '{ country(ref: { id: "country:bench-3" }) { facts(first: 20, at: { validOn: "2010-06-01" }) { totalCount nodes { type subject { name } object { name } claims { locator } } } } }',
     ],
   ]) {
     began = performance.now();
