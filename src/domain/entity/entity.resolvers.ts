@@ -18,7 +18,7 @@ import { searchFacts } from '../fact/search.service.ts';
 import type { FactInView, LinkInView } from '../fact/fact-view.ts';
 import { degreesOf, factsOf } from '../fact/of-entity.service.ts';
 import { type PageArgs, pageOf } from '../page.ts';
-import { codesOf, entityByKey, type EntityRow, nameIn, type Ref, resolveRef } from './entity.service.ts';
+import { codesOf, entityByKey, type EntityRow, keyIn, nameIn, type Ref, resolveRef } from './entity.service.ts';
 import { listEntities, reasonsFor } from './list.service.ts';
 
 /** An entity on its way into an answer: its key and view; the rest is fetched when a field needs it. */
@@ -137,8 +137,8 @@ export async function entityOf(
   ahead?: { readonly info: GraphQLResolveInfo; readonly resolvers: Resolvers },
 ): Promise<EntityParent | null> {
   const view = viewBelow(DEFAULT_VIEW, args.at);
-  const id = args.ref.id?.split('@')[0];
-  const named = id !== undefined && kindOfKey(id) ? { key: id, view } : undefined;
+  const key = keyIn(args.ref);
+  const named = key === undefined ? undefined : { key, view };
   const below = named && ahead && resolveAhead(ahead.info, ahead.resolvers, named, context);
   if (named && ahead && isNothingElseAsked(ahead.info, new Set([...OF_KEY, ...Object.keys(ahead.resolvers)]))) {
     // What was fetched of it tells that it is there.
@@ -146,8 +146,8 @@ export async function entityOf(
     if (context.reading.isNoted(named.key))
       return (await resolveRef(context.reading, args.ref, 'ref', kinds, false)) ? named : null;
   }
-  const key = await resolveRef(context.reading, args.ref, 'ref', kinds);
-  return key === undefined ? null : { key, view };
+  const found = await resolveRef(context.reading, args.ref, 'ref', kinds);
+  return found === undefined ? null : { key: found, view };
 }
 
 /** Fields that the key tells. */

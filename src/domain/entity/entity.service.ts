@@ -81,6 +81,12 @@ export function codesOf(entity: EntityRow, scheme: string | undefined, on: Day |
   });
 }
 
+/** The key in a reference by id; undefined in any other, and where it can be no key. */
+export function keyIn({ id }: Ref): string | undefined {
+  const key = id?.split('@')[0];
+  return key !== undefined && kindOfKey(key) ? key : undefined;
+}
+
 /**
  * The key a reference names, or undefined where it names nothing. Of a name borne by several of the kinds allowed, and of
  * a code borne by several with no day to tell them, AMBIGUOUS_REF with their keys. `argument` is named in errors. Where

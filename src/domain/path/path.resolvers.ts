@@ -3,7 +3,7 @@ import type { FactType } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, type View, viewBelow } from '../../model/view.ts';
 import type { Context } from '../context.ts';
 import type { EntityParent } from '../entity/entity.resolvers.ts';
-import { mustResolve, type Ref } from '../entity/entity.service.ts';
+import { keyIn, mustResolve, type Ref } from '../entity/entity.service.ts';
 import type { FoundPath } from './search.ts';
 import { factsOfSteps, findPaths } from './path.service.ts';
 
@@ -55,10 +55,6 @@ export const pathResolvers = {
         throw badInput('exclude', `at most ${MOST_EXCLUDED} keys can be excluded.`);
       if (args.maxDegree !== undefined && args.maxDegree !== null)
         within('maxDegree', args.maxDegree, 1, 1, 10_000_000);
-      const [from, to] = await Promise.all([
-        mustResolve(reading, args.from, 'from'),
-        mustResolve(reading, args.to, 'to'),
-      ]);
       const bounds = {
         maxLength,
         wanted,
@@ -67,7 +63,17 @@ export const pathResolvers = {
         exclude: new Set((args.exclude ?? []).map((id) => id.split('@')[0] as string)),
         maxDegree: args.maxDegree ?? undefined,
       } as const;
-      const found = await findPaths(reading, from, to, args.types ?? undefined, bounds, args.rank ?? 'LENGTH', view);
+      const find = (from: string, to: string) =>
+        findPaths(reading, from, to, args.types ?? undefined, bounds, args.rank ?? 'LENGTH', view);
+      // Named by their keys, they are searched from while it is made sure that they are there.
+      const [a, b] = [keyIn(args.from), keyIn(args.to)];
+      const ahead = a !== undefined && b !== undefined ? find(a, b) : undefined;
+      ahead?.catch(() => undefined);
+      const [from, to] = await Promise.all([
+        mustResolve(reading, args.from, 'from'),
+        mustResolve(reading, args.to, 'to'),
+      ]);
+      const found = await (ahead ?? find(from, to));
       return { complete: found.complete, paths: found.paths.map((path): PathParent => ({ ...path, view })) };
     },
   },
