@@ -17,7 +17,7 @@ const USUAL_LENGTH = 5;
 
 /**
  * The cost of an operation before it runs: how many objects it may fetch. A page costs its size times what a row costs, a
- * total ten, a value nothing.
+ * total half as much as the rows of its page, a value nothing.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -30,9 +30,9 @@ export function costOf(
 
 function estimate({ field, args, childComplexity, type }: ComplexityEstimatorArgs): number {
   const named = getNamedType(field.type);
-  if (field.name === 'totalCount') return 10;
+  if (field.name === 'totalCount') return 0.5;
   if (!isObjectType(named) && !isInterfaceType(named)) return 0;
-  if (named.name.endsWith('Connection')) return 1 + size(args, DEFAULT_SIZE) * childComplexity;
+  if (named.name.endsWith('Connection')) return 1 + Math.ceil(size(args, DEFAULT_SIZE) * childComplexity);
   // Rows and their edges are counted by the page above them.
   if (type.name.endsWith('Connection')) return isList(field.type) ? Math.max(childComplexity, 1) : childComplexity;
   if (type.name.endsWith('Edge') && field.name === 'node') return 1 + childComplexity;
