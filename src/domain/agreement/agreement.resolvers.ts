@@ -5,7 +5,7 @@ import { alongFacts } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { endOf, entityFields, entityOf, type EntityParent, rowOf } from '../entity/entity.resolvers.ts';
-import { type Ref, resolveRef } from '../entity/entity.service.ts';
+import { type Ref, takeRef } from '../entity/entity.service.ts';
 import { type EntityFilter, resolveEnd } from '../fact/filter.ts';
 import type { LinkInView, RecordedInView } from '../fact/fact-view.ts';
 import { factsOf, linksOf } from '../fact/of-entity.service.ts';
@@ -81,19 +81,15 @@ export const agreementResolvers = {
       if (args.between && args.between.length > MOST_SIDES)
         throw badInput('between', `at most ${MOST_SIDES} parties can be asked for at once.`);
       const [between, where] = await Promise.all([
-        Promise.all(
-          (args.between ?? []).map((ref, index) => resolveRef(reading, ref, `between[${index}]`, undefined, false)),
-        ),
+        Promise.all((args.between ?? []).map((ref, index) => takeRef(reading, ref, `between[${index}]`))),
         resolveEnd(reading, args.where, 'where'),
       ]);
-      const known = between.filter((key) => key !== undefined);
-      const nobody = known.length < between.length;
       const conditions = {
-        between: args.between ? known : undefined,
+        between: args.between ? between : undefined,
         kinds: args.kind ?? undefined,
         signed: args.signed ? spanOf('signed', args.signed) : undefined,
         status: args.status ?? undefined,
-        where: nobody ? { keys: new Set<string>(), with: [], without: [] } : where,
+        where,
         orderBy,
       };
       return agreementsToApi(reading, conditions, view, page, info);

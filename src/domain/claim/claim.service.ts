@@ -59,7 +59,7 @@ async function* claimsMatching(
   let rest = page;
   for (;;) {
     const { where, orderBy, params } = keyset('c.stated', 'c.key', rest);
-    const statement = pageOfClaims(typeof condition.speaker === 'string', where, orderBy);
+    const statement = pageOfClaims(condition.speaker !== undefined, where, orderBy);
     const rows = await reading.read(statement, { ...params, ...claimParams(condition, known), limit });
     const claims = rows.map(([columns]) => claimFromRow(columns as Row));
     const fitting = sifts ? await Promise.all(claims.map((claim) => fits(reading, claim, condition, view))) : undefined;
@@ -78,7 +78,7 @@ async function countClaims(reading: Reading, condition: ClaimCondition, view: Vi
     for await (const _ of claimsMatching(reading, condition, view, known, { size: 5000, backwards: false })) n++;
     return n;
   }
-  const [row] = await reading.read(countOfClaims(typeof condition.speaker === 'string'), claimParams(condition, known));
+  const [row] = await reading.read(countOfClaims(condition.speaker !== undefined), claimParams(condition, known));
   return row?.[0] as number;
 }
 
@@ -101,7 +101,6 @@ const isSifted = (condition: ClaimCondition, view: View): boolean =>
   condition.reportedBy !== undefined ||
   condition.stated !== undefined ||
   condition.dateInferred !== undefined ||
-  condition.speaker === null ||
   restrictsFacts(view);
 
 /** Whether a claim fits what its properties do not tell, and its fact counts where the view restricts facts. */

@@ -2,7 +2,7 @@ import type { Day } from '../../model/day.ts';
 import { badInput } from '../../model/errors.ts';
 import type { Claim, Mood } from '../../model/claim.ts';
 import { spanOf } from '../../model/view.ts';
-import { type Ref, resolveRef } from '../entity/entity.service.ts';
+import { type Ref, takeRef } from '../entity/entity.service.ts';
 import type { FactFilter } from '../fact/filter.ts';
 import type { Reading } from '../reading.ts';
 import { releases } from '../source/source.service.ts';
@@ -20,9 +20,9 @@ export interface ClaimFilter {
 
 /** Which claims, with every reference resolved; what the fact must be is judged apart. */
 export interface ClaimCondition {
-  /** Key of the speaker; null where the reference names nothing, so that nothing fits. */
-  readonly speaker?: string | null;
-  readonly reportedBy?: string | null;
+  /** Key of the speaker. */
+  readonly speaker?: string;
+  readonly reportedBy?: string;
   readonly sources?: ReadonlySet<string>;
   readonly moods?: ReadonlySet<Mood>;
   readonly stated?: { readonly first: Day; readonly last: Day };
@@ -35,8 +35,8 @@ export async function resolveClaimFilter(
   argument: string,
 ): Promise<ClaimCondition> {
   const [speaker, reportedBy, sources] = await Promise.all([
-    filter.speaker ? resolveRef(reading, filter.speaker, `${argument}.speaker`, undefined, false) : undefined,
-    filter.reportedBy ? resolveRef(reading, filter.reportedBy, `${argument}.reportedBy`, undefined, false) : undefined,
+    filter.speaker ? takeRef(reading, filter.speaker, `${argument}.speaker`) : undefined,
+    filter.reportedBy ? takeRef(reading, filter.reportedBy, `${argument}.reportedBy`) : undefined,
     filter.source ? releases(reading, filter.source) : undefined,
   ]);
   if (filter.source && !sources)
@@ -45,8 +45,8 @@ export async function resolveClaimFilter(
       `"${filter.source}" is no source, release or data set of this graph. Ask \`sources\` for their ids.`,
     );
   return {
-    speaker: filter.speaker ? (speaker ?? null) : undefined,
-    reportedBy: filter.reportedBy ? (reportedBy ?? null) : undefined,
+    speaker,
+    reportedBy,
     sources: sources && new Set(sources),
     moods: filter.mood ? new Set(filter.mood) : undefined,
     stated: filter.stated ? spanOf(`${argument}.stated`, filter.stated) : undefined,

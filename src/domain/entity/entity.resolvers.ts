@@ -18,7 +18,16 @@ import { searchFacts } from '../fact/search.service.ts';
 import type { FactInView, LinkInView } from '../fact/fact-view.ts';
 import { degreesOf, factsOf } from '../fact/of-entity.service.ts';
 import { type PageArgs, pageOf } from '../page.ts';
-import { codesOf, entityByKey, type EntityRow, keyIn, nameIn, type Ref, resolveRef } from './entity.service.ts';
+import {
+  codesOf,
+  entityByKey,
+  type EntityRow,
+  isOfKind,
+  keyIn,
+  nameIn,
+  type Ref,
+  resolveRef,
+} from './entity.service.ts';
 import { listEntities, reasonsFor } from './list.service.ts';
 
 /** An entity on its way into an answer: its key and view; the rest is fetched when a field needs it. */
@@ -138,13 +147,12 @@ export async function entityOf(
 ): Promise<EntityParent | null> {
   const view = viewBelow(DEFAULT_VIEW, args.at);
   const key = keyIn(args.ref);
-  const named = key === undefined ? undefined : { key, view };
+  const named = key !== undefined && isOfKind(key, kinds) ? { key, view } : undefined;
   const below = named && ahead && resolveAhead(ahead.info, ahead.resolvers, named, context);
   if (named && ahead && isNothingElseAsked(ahead.info, new Set([...OF_KEY, ...Object.keys(ahead.resolvers)]))) {
     // What was fetched of it tells that it is there.
     await below;
-    if (context.reading.isNoted(named.key))
-      return (await resolveRef(context.reading, args.ref, 'ref', kinds, false)) ? named : null;
+    if (context.reading.isNoted(named.key)) return named;
   }
   const found = await resolveRef(context.reading, args.ref, 'ref', kinds);
   return found === undefined ? null : { key: found, view };

@@ -89,26 +89,37 @@ export function keyIn({ id }: Ref): string | undefined {
 
 /**
  * The key a reference names, or undefined where it names nothing. Of a name borne by several of the kinds allowed, and of
- * a code borne by several with no day to tell them, AMBIGUOUS_REF with their keys. `argument` is named in errors. Where
- * what is named need not be there (a filter that then fits nothing), an id is taken as it is.
+ * a code borne by several with no day to tell them, AMBIGUOUS_REF with their keys. `argument` is named in errors.
  */
 export async function resolveRef(
   reading: Reading,
   ref: Ref,
   argument: string,
   kinds?: readonly EntityKind[],
-  mustBeThere = true,
 ): Promise<string | undefined> {
-  const given = [ref.id, ref.code, ref.name].filter((member) => member !== undefined && member !== null);
-  if (given.length !== 1) throw badInput(argument, 'name it by exactly one of id, code and name.');
+  mustBeOne(ref, argument);
   if (ref.code) return resolveCode(reading, ref.code, argument, kinds);
   if (ref.name !== undefined && ref.name !== null) return resolveName(reading, ref.name, argument, kinds);
-  const key = (ref.id as string).split('@')[0] as string;
-  if (!allowed(key, kinds)) return undefined;
-  return mustBeThere ? (await entityByKey(reading, key))?.key : key;
+  const key = keyIn(ref);
+  return key !== undefined && isOfKind(key, kinds) ? (await entityByKey(reading, key))?.key : undefined;
 }
 
-const allowed = (key: string, kinds: readonly EntityKind[] | undefined): boolean => {
+function mustBeOne(ref: Ref, argument: string): void {
+  const given = [ref.id, ref.code, ref.name].filter((member) => member !== undefined && member !== null);
+  if (given.length !== 1) throw badInput(argument, 'name it by exactly one of id, code and name.');
+}
+
+/**
+ * The key a reference in a filter names. An id is taken as it is: where there is no such entity, nothing fits. A name or code
+ * that names nothing is NOT_FOUND, with the nearest names.
+ */
+export async function takeRef(reading: Reading, ref: Ref, argument: string): Promise<string> {
+  mustBeOne(ref, argument);
+  return keyIn(ref) ?? mustResolve(reading, ref, argument);
+}
+
+/** Whether a key is of an entity of one of the kinds; absent: of any. */
+export const isOfKind = (key: string, kinds: readonly EntityKind[] | undefined): boolean => {
   const kind = kindOfKey(key);
   return kind !== undefined && (kinds === undefined || kinds.includes(kind));
 };
@@ -130,7 +141,7 @@ async function resolveCode(
     }
     return found;
   });
-  const fitting = (bearers ?? []).filter(({ key }) => allowed(key, kinds));
+  const fitting = (bearers ?? []).filter(({ key }) => isOfKind(key, kinds));
   const applying = (day: Day): string[] => [
     ...new Set(fitting.filter(({ from1, to2 }) => from1 <= day && to2 >= day).map(({ key }) => key)),
   ];
@@ -155,7 +166,7 @@ async function resolveName(
     return found;
   });
   return onlyOne(
-    [...new Set(bearers ?? [])].filter((key) => allowed(key, kinds)),
+    [...new Set(bearers ?? [])].filter((key) => isOfKind(key, kinds)),
     argument,
     `The name "${name}"`,
   );

@@ -13,7 +13,7 @@ import {
 } from '../../model/registry.ts';
 import { spanOf } from '../../model/view.ts';
 import { type ClaimCondition, type ClaimFilter, resolveClaimFilter } from '../claim/filter.ts';
-import { keysNamed, type Ref, resolveRef } from '../entity/entity.service.ts';
+import { keysNamed, type Ref, takeRef } from '../entity/entity.service.ts';
 import type { Reading } from '../reading.ts';
 
 type SpanArg = { readonly from?: string | null; readonly to?: string | null };
@@ -188,7 +188,7 @@ function mustNotBeDeeper(argument: string, depth: number): void {
     );
 }
 
-/** The entities an end may be. A reference that names nothing is no mistake here: nothing fits it. */
+/** The entities an end may be. */
 export async function resolveEnd(
   reading: Reading,
   filter: EntityFilter | null | undefined,
@@ -207,14 +207,11 @@ export async function resolveEnd(
   return { keys, kinds: filter.kinds ?? undefined, with: having, without: lacking };
 }
 
-/** The keys that references name; those that name nothing are left out. */
-async function resolveRefs(reading: Reading, refs: readonly Ref[], argument: string): Promise<string[]> {
+/** The keys that references name. */
+function resolveRefs(reading: Reading, refs: readonly Ref[], argument: string): Promise<string[]> {
   if (refs.length > MOST_REFS)
     throw badInput(argument, `${refs.length} entities cannot be asked at once. Give at most ${MOST_REFS}.`);
-  const keys = await Promise.all(
-    refs.map((ref, index) => resolveRef(reading, ref, `${argument}[${index}]`, undefined, false)),
-  );
-  return keys.filter((key) => key !== undefined);
+  return Promise.all(refs.map((ref, index) => takeRef(reading, ref, `${argument}[${index}]`)));
 }
 
 async function resolveHaving(
@@ -240,9 +237,7 @@ async function resolveQualifier(
 ): Promise<{ name: string; values?: ReadonlySet<string> }> {
   const known = RECORDED_TYPES.some((type) => factType(type).qualifiers?.[filter.name] !== undefined);
   if (!known) throw badInput(`${argument}.name`, `"${filter.name}" is no qualifier of any type of fact.`);
-  const entity = filter.entity
-    ? await resolveRef(reading, filter.entity, `${argument}.entity`, undefined, false)
-    : undefined;
+  const entity = filter.entity ? await takeRef(reading, filter.entity, `${argument}.entity`) : undefined;
   const values = [...(filter.value ?? []), ...(entity === undefined ? [] : [entity])];
   return { name: filter.name, values: filter.value || filter.entity ? new Set(values) : undefined };
 }
