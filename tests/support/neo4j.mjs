@@ -195,7 +195,7 @@ export async function startOver(home, release, { heap = '512m', pageCache = '128
     await exited;
     clearTimeout(late);
   };
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + 300_000;
   while (!existsSync(log) || !readFileSync(log, 'utf8').includes('Started.')) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await kill();

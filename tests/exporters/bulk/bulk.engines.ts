@@ -120,13 +120,11 @@ function slices<T>(all: readonly T[], size: number): T[][] {
 
 /** Golden questions, and some whose answers lean on what is kept beside facts and claims. */
 const QUESTIONS = [
-  ...['seed-01', 'seed-02', 'seed-05', 'seed-09'].map((name) =>
+  ...['seed-01', 'seed-02', 'seed-09'].map((name) =>
     readFileSync(new URL(`../../queries/${name}.graphql`, import.meta.url), 'utf8'),
   ),
   '{ snapshot { id facts entities claims } }',
   '{ agreement(ref: { id: "agreement:tricky" }) { name signedOn status parties { edges { role fact { validFrom validTo claims { locator recordedAt } } } } } }',
-  '{ agreements(first: 50, signed: { from: "1900-01-01" }) { totalCount nodes { key name signedOn } } }',
-  '{ organization(ref: { name: "NATO" }) { members(at: { validOn: "2004-03-29" }, first: 50) { totalCount nodes { subject { name } validFrom claims { source { citation } } } } } }',
   '{ country(ref: { code: { scheme: "COW", value: "255", on: "1860-01-01" } }) { key name latitude codes { scheme value } } }',
   '{ contradictions(first: 20) { totalCount nodes { key reason explanation } } }',
 ];
@@ -147,6 +145,9 @@ afterAll(async () => {
 const files = join(root, 'files');
 const recorded = openEmbedded({ shuffle: true });
 cleanups.push(() => recorded.close());
+
+// They run for seconds: compiling what they do as well as can be would take longer than doing it.
+process.env['JDK_JAVA_OPTIONS'] = '-XX:TieredStopAtLevel=1';
 
 const servers = testEngines().flatMap(({ name, uri, open }) => {
   const release = RELEASES.find((each) => each.name === name);
@@ -201,10 +202,9 @@ describe.each(servers)('loaded in bulk into $name', ({ name, uri, open }) => {
     const store = await open();
     cleanups.push(() => store.close());
     await record(store, TRICKY, NOW);
-    const ofTricky = async (address: string) => (await dump(address)).filter((line) => line.includes('tricky'));
-    const lines = await ofTricky(uri);
+    const lines = await dump(uri, 'tricky');
     expect(lines.length).toBeGreaterThan(12);
-    expect(await ofTricky(server().uri)).toEqual(lines);
+    expect(await dump(server().uri, 'tricky')).toEqual(lines);
     expect(await indexesOf(server().uri)).toEqual(await indexesOf(uri));
   });
 });
