@@ -15,6 +15,7 @@ import { asking, dataOf } from '../../support/ask.ts';
 import { testEngines } from '../../support/engines.ts';
 import { claimsIn } from '../../support/stored.ts';
 import { importSample, samplesOf, withFiles, wishFor } from './datasets.ts';
+import { olderAlliances } from './older.ts';
 import { putWorld } from './world.ts';
 
 const idOf = async (store: GraphStore): Promise<string> => (await snapshot(new Reading(store))).id;
@@ -30,19 +31,6 @@ function failing(store: GraphStore, after: number, error: Error): GraphStore {
     ensureSchema: () => store.ensureSchema(),
     ping: () => store.ping(),
     close: () => store.close(),
-  };
-}
-
-/** The sample of COW alliances as an older release would have it: one member fewer, one with another end. */
-function older(): Record<string, string> {
-  const [dyads = '', members = ''] = samplesOf('cow-alliances').map((path) => readFileSync(path, 'utf8'));
-  const lines = members.replaceAll('4.1', '4.0').split('\n');
-  return {
-    'dyads.csv': dyads,
-    'members.csv': lines
-      .filter((line) => !line.startsWith('9001,70,"Mexico",3,3,1950,,,,"Type I: Defense Pact",1,2,1980'))
-      .map((line) => line.replace('1816,7,7,1850,1,0', '1816,6,6,1849,1,0'))
-      .join('\n'),
   };
 }
 
@@ -126,7 +114,7 @@ for (const engine of testEngines())
     });
 
     test('a newer release is a source of its own: what it adds, changes and drops is told, the older stays answerable', async () => {
-      const report = await withFiles(older(), async (paths) => {
+      const report = await withFiles(olderAlliances(), async (paths) => {
         await importDataset(store, wishFor('cow-alliances', paths, { release: '4.0' }));
         return importSample(store, 'cow-alliances');
       });
@@ -162,7 +150,9 @@ for (const engine of testEngines())
       await importSample(store, 'cow-alliances');
       const before = new Date().toISOString();
       await new Promise((resolve) => setTimeout(resolve, 20));
-      const report = await withFiles(older(), (paths) => importDataset(store, wishFor('cow-alliances', paths)));
+      const report = await withFiles(olderAlliances(), (paths) =>
+        importDataset(store, wishFor('cow-alliances', paths)),
+      );
       expect([report.claimsRetracted > 0, report.claimsAdded > 0]).toEqual([true, true]);
       const mexican = async (at: string): Promise<number> => {
         const { found } = await dataOf(

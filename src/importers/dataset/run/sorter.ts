@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Characters of records held in memory, about, before they are sorted and laid down as a run. */
+/** Bytes of memory that records take, about, before they are sorted and laid down as a run. */
 const RUN = 32 * 1024 * 1024;
+/** Bytes a record takes beside its texts: objects, their members, their place in a list. */
+const OVERHEAD = 250;
 /** Runs merged at once; more are first merged into fewer. */
 const WAYS = 32;
 /** One record of so many is measured. */
@@ -19,7 +21,7 @@ export interface Keyed<T> {
 
 /**
  * Sorts more records than memory holds: runs are sorted in memory, laid down in a temporary folder, and merged when read. Holds
- * about RUN characters, whatever the number of records, which are JSON and must not be changed once added. Of equal keys the
+ * about RUN bytes, whatever the number of records, which are JSON and must not be changed once added. Of equal keys the
  * one added first comes first.
  */
 export class Sorter<T> {
@@ -37,7 +39,7 @@ export class Sorter<T> {
     if (this.count % MEASURED === 0) this.#each = JSON.stringify(value).length;
     this.#held.push({ key, value });
     this.#isSorted = false;
-    this.#size += key.length + this.#each;
+    this.#size += OVERHEAD + key.length + 2 * this.#each;
     this.count++;
     return this.#size > RUN ? this.#layDown() : undefined;
   }
