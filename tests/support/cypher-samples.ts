@@ -123,7 +123,8 @@ const COMMON: Values = {
   '{ match, where }': SEARCHES,
   keys: GROUP_KEYS,
   rule: DERIVED_NAMES.map(derivedType),
-  anchor: ['subject', 'object', 'none'],
+  anchor: ['subject', 'object'],
+  end: ['subject', 'object'],
   along: [[], [{ of: { types: ['MILESTONE'], direction: 'OUT' }, form: 'links', orderBy: 'q.begins ASC, q.key ASC' }]],
   list: LISTS,
 };
@@ -132,6 +133,7 @@ const COMMON: Values = {
 const IN_FILE: Readonly<Record<string, Values>> = {
   'agreement.cypher.ts': { search: AGREEMENTS },
   'derived.cypher.ts:tiedPairs': { counting: VIEWS.map((at) => (r: string) => counts(r, at)) },
+  'derived.cypher.ts:legFacts': { counting: VIEWS.map((at) => (r: string) => counts(r, at)) },
   'derived.cypher.ts:alsoFacts': { rule: DERIVED_NAMES.map(derivedType).filter(({ also }) => also !== undefined) },
 };
 

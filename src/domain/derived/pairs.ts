@@ -1,4 +1,5 @@
-import { FIRST_DAY, LAST_DAY } from '../../model/day.ts';
+import { mayHold, mayMeet } from '../../model/bounds.ts';
+import { type Day, FIRST_DAY, LAST_DAY } from '../../model/day.ts';
 import { badInput } from '../../model/errors.ts';
 import type { DerivedEntry } from '../../model/registry.ts';
 import type { View } from '../../model/view.ts';
@@ -10,13 +11,15 @@ import type { RecordedInView } from '../fact/fact-view.ts';
 import { counts, viewParams } from '../fact/view.cypher.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
-import { type Anchor, tiedPairs } from './derived.cypher.ts';
+import { type Anchor, legFacts, tiedPairs } from './derived.cypher.ts';
 
 /** Between which ends derived facts are wanted; absent: any. `about`: either end is among these. */
 export interface Ends {
   readonly subjects?: ReadonlySet<string>;
   readonly objects?: ReadonlySet<string>;
   readonly about?: ReadonlySet<string>;
+  /** Only what may have held on one of these days. */
+  readonly during?: { readonly first: Day; readonly last: Day };
   /** The two sets stand for either end: subjects may be among `objects` and the other way round. */
   readonly eitherWay?: boolean;
 }
@@ -54,7 +57,80 @@ export async function tied(reading: Reading, rule: DerivedEntry, ends: Ends, vie
   }
   if (subjects) return tiedFrom(reading, rule, 'subject', subjects, objects, view);
   if (objects) return tiedFrom(reading, rule, 'object', objects, undefined, view);
-  return tiedFrom(reading, rule, 'none', undefined, undefined, view);
+  return tiedAnywhere(reading, rule, ends, view);
+}
+
+const tooMany = (rule: DerivedEntry): Error =>
+  badInput(
+    'types',
+    `${rule.name} follows here from more than ${MOST_PAIRS} pairs of facts. Narrow it by its subject, its object or a span.`,
+  );
+
+/** The facts of all legs, paired here by their pivots: an engine would hand over every fact once for each of its pairs. */
+async function tiedAnywhere(reading: Reading, rule: DerivedEntry, { during }: Ends, view: View): Promise<Pair[]> {
+  const params = { ...viewParams(view, await knowledge(reading, view)), limit: MOST_PAIRS + 1 };
+  const isOneLeg = rule.symmetric === true && JSON.stringify(rule.legs.subject) === JSON.stringify(rule.legs.object);
+  const read = async (end: 'subject' | 'object'): Promise<Map<string, Tied>> => {
+    const rows = await reading.read(
+      legFacts(rule, end, (r) => counts(r, view)),
+      params,
+    );
+    if (rows.length > MOST_PAIRS) throw tooMany(rule);
+    const facts = await counted(
+      reading,
+      rows.map(([, , fact]) => fact as Row),
+      view,
+    );
+    const byPivot = new Map<string, Tied>();
+    for (const [pivot, kind, columns] of rows) {
+      const fact = facts.get(factFromRow(columns as Row).key);
+      if (!fact) continue;
+      const known = byPivot.get(pivot as string);
+      if (known) known.facts.push(fact);
+      else byPivot.set(pivot as string, { kind: (kind as string | null) ?? undefined, facts: [fact] });
+    }
+    return byPivot;
+  };
+  const subjects = await read('subject');
+  const objects = isOneLeg ? subjects : await read('object');
+  for (const [end, legs] of [
+    ['subject', subjects],
+    ['object', objects],
+  ] as const)
+    for (const tiedTo of legs.values()) tiedTo.facts = inTime(rule, end, tiedTo.facts, during);
+  const pairs: Pair[] = [];
+  for (const [pivot, { kind, facts }] of subjects)
+    for (const subject of facts)
+      for (const object of objects.get(pivot)?.facts ?? []) {
+        // Of two like legs each pair is wanted once, not from either side.
+        if (isOneLeg ? subject.key >= object.key : subject.key === object.key) continue;
+        if (!mayMeet(subject.bounds, object.bounds)) continue;
+        if (pairs.length >= MOST_PAIRS) throw tooMany(rule);
+        pairs.push({ pivot, pivotKind: kind, subject, object });
+      }
+  return pairs;
+}
+
+interface Tied {
+  readonly kind?: string;
+  facts: RecordedInView[];
+}
+
+/**
+ * The facts of ends that were tied to a pivot on one of the days. All facts of such an end stay, for which stretch of its time a
+ * derived fact is depends on the others; and what is rolled up to others stays whole.
+ */
+function inTime(
+  rule: DerivedEntry,
+  end: 'subject' | 'object',
+  facts: RecordedInView[],
+  during: Ends['during'],
+): RecordedInView[] {
+  if (!during || rule.legs[end].rollUp) return facts;
+  const held = new Set(
+    facts.filter(({ bounds }) => mayHold(bounds, during.first, during.last)).map((fact) => endOfLeg(rule, fact, end)),
+  );
+  return facts.filter((fact) => held.has(endOfLeg(rule, fact, end)));
 }
 
 async function tiedFrom(
@@ -68,8 +144,8 @@ async function tiedFrom(
   const below = async (set: ReadonlySet<string>, leg: 'subject' | 'object'): Promise<Body[]> =>
     rule.legs[leg].rollUp
       ? (await Promise.all([...set].map((key) => bodiesOf(reading, key, view)))).flat()
-      : [...set].map((key) => ({ key, first: FIRST_DAY, last: LAST_DAY, hops: [], signs: true }));
-  const anchors = keys && anchor !== 'none' ? await below(keys, anchor) : [];
+      : [...set].map((key) => ({ key, first: FIRST_DAY, last: LAST_DAY, hops: [], signs: 0 }));
+  const anchors = keys ? await below(keys, anchor) : [];
   const among = others && (await below(others, anchor === 'object' ? 'subject' : 'object')).map(({ key }) => key);
   const rows = await reading.read(
     tiedPairs(rule, anchor, among !== undefined, (r) => counts(r, view)),
@@ -80,11 +156,7 @@ async function tiedFrom(
       limit: MOST_PAIRS + 1,
     },
   );
-  if (rows.length > MOST_PAIRS)
-    throw badInput(
-      'types',
-      `${rule.name} follows here from more than ${MOST_PAIRS} pairs of facts. Narrow it by its subject or object.`,
-    );
+  if (rows.length > MOST_PAIRS) throw tooMany(rule);
   const facts = await counted(
     reading,
     rows.flatMap(([, , subject, object]) => [subject as Row, object as Row]),

@@ -130,7 +130,7 @@ async function derivedMatches(
 
 /** The ends among which derived facts are sought. */
 function endsOf(
-  { subject, object, about }: Conditions,
+  { subject, object, about, during }: Conditions,
   { touching, pairs }: Narrowed,
   allowed: ReadonlySet<string> | undefined,
 ): Ends {
@@ -144,6 +144,7 @@ function endsOf(
     subjects: both(both(both(subject?.keys, direction === 'OUT' ? keys : undefined), side?.cover), allowed),
     objects: both(both(both(object?.keys, direction === 'IN' ? keys : undefined), side?.others), allowed),
     about: about?.keys ?? (direction === 'BOTH' ? keys : undefined),
+    during,
     eitherWay: side !== undefined,
   };
 }
