@@ -32,20 +32,27 @@ const meet = (a: string, b: string): string => `${a}.from1 <= ${b}.to2 AND ${b}.
 
 /**
  * Agreements each side is a party to, on a day that all the facts share. Of a side, `side0` and the like are the entity and
- * its bodies, with the days they were so; on a line, spans of which each two meet have a day in common.
+ * its bodies, with the days they were so, `keys0` their keys; on a line, spans of which each two meet have a day in common. From
+ * the agreements of the first side, which should have the fewest, back to those of their parties that are of the next: an
+ * engine that set out from both ends would look at all pairs of their agreements.
  */
 function between({ sides, counting }: AgreementSearch, carried: string): string {
-  const all = Array.from({ length: sides }, (_, index) => index);
-  const unwound = all.map((index) => `UNWIND $side${index} AS w${index}`).join(' ');
-  const matches = all.map(
-    (index) =>
-      `MATCH (p${index}:Entity {key: w${index}.key})-[r${index}:PARTY_TO]->(a${index === 0 ? ':Agreement' : ':Agreement'})`,
-  );
-  const spans = all.flatMap((index) => [`w${index}`, `r${index}`]);
-  const meetings = spans.flatMap((a, index) => spans.slice(index + 1).map((b) => meet(a, b)));
-  const apart = all.flatMap((index) => all.slice(index + 1).map((other) => `r${index}.key <> r${other}.key`));
-  const conditions = [...all.map((index) => counting(`r${index}`)), ...meetings, ...apart].join(' AND ');
-  return `${unwound} ${matches.join(' ')} WHERE ${conditions} WITH DISTINCT ${carried}a WHERE true`;
+  let text = `UNWIND $side0 AS w0 MATCH (p0:Entity {key: w0.key})-[r0:PARTY_TO]->(a:Agreement) WHERE ${counting('r0')} AND ${meet('w0', 'r0')}`;
+  const spans = ['w0', 'r0'];
+  for (let index = 1; index < sides; index++) {
+    const [w, r, p] = [`w${index}`, `r${index}`, `p${index}`];
+    const others = spans.filter((each) => each.startsWith('r'));
+    const conditions = [
+      `${w}.key = ${p}.key`,
+      meet(w, r),
+      ...spans.flatMap((each) => [meet(each, w), meet(each, r)]),
+      ...others.map((other) => `${other}.key <> ${r}.key`),
+    ];
+    text += ` MATCH (a)<-[${r}:PARTY_TO]-(${p}:Entity) WHERE ${p}.key IN $keys${index} AND ${counting(r)}
+      UNWIND $side${index} AS ${w} WITH ${carried}a, ${[...spans, w, r, p].join(', ')} WHERE ${conditions.join(' AND ')}`;
+    spans.push(w, r);
+  }
+  return `${text} WITH DISTINCT ${carried}a WHERE true`;
 }
 
 /** Matches the agreements `a`; `carried` is what a statement has found before, and needs after. */

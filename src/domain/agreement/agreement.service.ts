@@ -4,7 +4,7 @@ import { type Day, FIRST_DAY, LAST_DAY } from '../../model/day.ts';
 import { isPartial, type View } from '../../model/view.ts';
 import { factFromRow } from '../../store/fact-record.ts';
 import type { Params, Row } from '../../store/port.ts';
-import { bodiesOf } from '../body/body.service.ts';
+import { bodiesOf, type Body } from '../body/body.service.ts';
 import { entityFromRow, type EntityRow } from '../entity/entity.service.ts';
 import { inView } from '../fact/evaluate.ts';
 import type { End } from '../fact/filter.ts';
@@ -116,10 +116,10 @@ async function prepare(reading: Reading, conditions: AgreementConditions, view: 
     } else {
       from = 'between';
       sides = bodies.length;
-      bodies.forEach((side, index) => {
-        params[`side${index}`] = side
-          .filter(({ signs }) => signs)
-          .map(({ key, first, last }) => ({ key, from1: first, to2: last }));
+      fewestFirst(bodies).forEach((side, index) => {
+        const signing = side.filter(({ signs }) => signs > 0);
+        params[`side${index}`] = signing.map(({ key, first, last }) => ({ key, from1: first, to2: last }));
+        params[`keys${index}`] = [...new Set(signing.map(({ key }) => key))];
       });
     }
   }
@@ -135,6 +135,12 @@ async function prepare(reading: Reading, conditions: AgreementConditions, view: 
     search: { from, sides, kinds: kinds !== undefined, signed: signed !== undefined, counting: (r) => counts(r, view) },
     params,
   };
+}
+
+/** Sides in the order of how many agreements they have. */
+function fewestFirst(sides: readonly (readonly Body[])[]): readonly (readonly Body[])[] {
+  const total = (side: readonly Body[]): number => side.reduce((sum, { signs }) => sum + signs, 0);
+  return sides.toSorted((a, b) => total(a) - total(b));
 }
 
 /** The order of a page's rows: by what agreements are ordered by, then by key, as the engine was asked for them. */

@@ -17,8 +17,8 @@ export interface Body {
   readonly last: Day;
   /** The facts, from the body up. */
   readonly hops: readonly RecordedInView[];
-  /** It is, or may be, a party to agreements. */
-  readonly signs: boolean;
+  /** How many facts make it a party to agreements, whatever the view; 0 on the way up, where it is not asked. */
+  readonly signs: number;
 }
 
 /** How many bodies of one entity are followed; a state has dozens. */
@@ -37,8 +37,11 @@ export function ownersOf(reading: Reading, key: string, view: View): Promise<rea
 async function climb(reading: Reading, key: string, view: View, way: 'up' | 'down'): Promise<readonly Body[]> {
   const first = view.valid?.first ?? FIRST_DAY;
   const last = view.valid?.last ?? LAST_DAY;
-  const reached: Body[] = [{ key, first, last, hops: [], signs: true }];
-  for (const { chain, signs } of await chainsOf(reading, key, view, way)) {
+  const chains = await chainsOf(reading, key, view, way);
+  const itself = chains.find(({ chain }) => chain.length === 0);
+  const reached: Body[] = [{ key, first, last, hops: [], signs: itself?.signs ?? 0 }];
+  for (const { chain, signs } of chains) {
+    if (chain.length === 0) continue;
     const from = Math.max(first, ...chain.map(({ bounds }) => bounds.from1));
     const to = Math.min(last, ...chain.map(({ bounds }) => bounds.to2));
     const keys = chain.map(({ subject, object }) => (way === 'down' ? subject : object));
@@ -52,7 +55,7 @@ async function climb(reading: Reading, key: string, view: View, way: 'up' | 'dow
 /** Facts that lead from an entity to a body of it, or to what it is a body of. */
 interface Chain {
   readonly chain: readonly RecordedInView[];
-  readonly signs: boolean;
+  readonly signs: number;
 }
 
 /** The chains from an entity, shortest first, as far as all facts of a chain count. */
@@ -62,7 +65,7 @@ async function chainsOf(reading: Reading, key: string, view: View, way: 'up' | '
     const rows = await reading.read(text, { keys, ...viewParams(view, await knowledge(reading, view)) });
     const chains = rows.map(([each, chain, signs]) => ({
       key: each as string,
-      signs: signs !== false,
+      signs: (signs as number | undefined) ?? 0,
       chain: (chain as readonly Row[]).map((row) => factFromRow(row)),
     }));
     const facts = new Map(chains.flatMap(({ chain }) => chain).map((fact) => [fact.key, fact]));
