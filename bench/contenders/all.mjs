@@ -29,13 +29,15 @@ const asRaw = ({ operation, at, name }) => {
 };
 
 const entente = (build, environment) => () =>
-  ServerProcess.start(join(build, 'dist', 'cli', 'main.js'), ['serve', '--no-seed'], environment);
+  ServerProcess.start(join(build, 'dist', 'cli', 'main.js'), ['serve', '--no-seed'], { ...PATIENCE, ...environment });
 
 const ofEntente = ({ operation, at }) => asGraphql(operation.entente(at));
 
 /** Megabytes of answers the server keeps where that is measured: its own default. */
 const CACHE = {};
 const NO_CACHE = { ENTENTE_CACHE_MB: '0' };
+/** A busy machine's first look at a large graph may take longer than the server would let it. */
+const PATIENCE = { ENTENTE_TIMEOUT_MS: '300000' };
 
 /**
  * The contenders over a graph. `form` gives an operation as the contender is asked it, undefined where it has no such form. The

@@ -17,7 +17,7 @@ export class ServerProcess {
     const port = await freePort();
     const child = fork(program, args, {
       execArgv: ['--import', PROBE],
-      env: { ...clean(process.env), ...environment, PORT: String(port), HOST: '127.0.0.1' },
+      env: { ...clean(process.env), NODE_ENV: 'production', ...environment, PORT: String(port), HOST: '127.0.0.1' },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     return new ServerProcess(child, port);

@@ -1,7 +1,7 @@
 // Made-up graphs at their full size: recorded into files once, by the code that records into a graph, then loaded from those
 // into either engine without a transaction.
 import { spawn } from 'node:child_process';
-import { createReadStream, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -82,11 +82,11 @@ export async function loadEmbedded(build, files, folder) {
   const numbers = new Map();
   const tables = readdirSync(files).filter((name) => name.endsWith('-header.csv'));
   const order = (name) => ['entities-', 'nodes-', 'facts-'].findIndex((each) => name.startsWith(each));
-  const progress = progressLine('embedded: loading file');
-  for (const [index, header] of tables.toSorted((a, b) => order(a) - order(b)).entries()) {
-    await loadTable(db, files, header, numbers);
-    progress.update(index + 1, tables.length);
-  }
+  const progress = progressLine('embedded: loading character');
+  const total = tables.reduce((sum, header) => sum + statSync(join(files, dataOf(header))).size, 0);
+  let done = 0;
+  for (const header of tables.toSorted((a, b) => order(a) - order(b)))
+    await loadTable(db, files, header, numbers, (characters) => progress.update((done += characters), total));
   progress.stop();
   db.save(path);
   db.close();
@@ -97,15 +97,17 @@ export async function loadEmbedded(build, files, folder) {
 
 const TYPED = { string: (text) => text, long: Number, double: Number, boolean: (text) => text === 'true' };
 
-async function loadTable(db, files, header, numbers) {
+const dataOf = (header) => header.replace('-header.csv', '.csv');
+
+async function loadTable(db, files, header, numbers, tell) {
   const [, sort, label] = /^(entities|nodes|facts)-([A-Za-z_]+)(?:-\d+)?-header\.csv$/.exec(header);
   const columns = readFileSync(join(files, header), 'utf8')
     .trim()
     .split(',')
     .map((each) => each.split(':'));
-  const data = join(files, header.replace('-header.csv', '.csv'));
-  if (!existsSync(data)) return;
+  const data = join(files, dataOf(header));
   for await (const line of createInterface({ input: createReadStream(data, { highWaterMark: 1 << 20 }) })) {
+    tell(line.length + 1);
     const cells = cellsOf(line);
     const properties = {};
     for (const [index, [name, type]] of columns.entries())

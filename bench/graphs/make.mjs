@@ -12,7 +12,9 @@ const MADE_BY = [
   'src/domain/record',
   'src/domain/source/number.ts',
   'schema/registry',
-  'bench/graphs',
+  'bench/graphs/bulk.mjs',
+  'bench/graphs/random.mjs',
+  'bench/graphs/synthetic.mjs',
 ];
 
 /**

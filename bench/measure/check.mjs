@@ -22,7 +22,11 @@ export async function checkVariant(variant, inputs, servers) {
   for (const input of operation.cases(inputs)) {
     if (kept[0].length >= MOST) break;
     const given = [];
-    for (const { form, connections } of servers) given.push(await put(form, input, connections));
+    try {
+      for (const { form, connections } of servers) given.push(await put(form, input, connections));
+    } catch (error) {
+      return { difference: `${name} of ${JSON.stringify(input)}: ${servers[given.length].name} gives none. ${error.message}` };
+    }
     const others = [...given.keys()].filter((index) => !isDeepStrictEqual(given[index].rows, given[model].rows));
     const other =
       others.find((index) => !operation.mayDiffer?.includes(servers[index].name.split(' ')[0])) ?? others[0] ?? -1;

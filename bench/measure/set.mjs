@@ -29,7 +29,7 @@ export async function measureSet(name, graph, options) {
     const progress = progressLine(`${name}: measuring`);
     const results = await measureRounds(cells, {
       rounds: options.rounds,
-      milliseconds: options.milliseconds,
+      milliseconds: options.milliseconds * (SETS[name].share ?? 1),
       neo4jPid: database.pid,
       progress: (done, total) => progress.update(done, total),
     });
