@@ -50,9 +50,9 @@ describe('what is not there is null, without an error', () => {
     expect(await dataOf(ask(query))).toEqual({ x: null });
   });
 
-  test('in a filter nothing fits it', async () => {
+  test('in a filter by id nothing fits it', async () => {
     const query = `{ facts(where: {about: {in: [{id: "country:nowhere"}]}}) { totalCount nodes { key } }
-      claims(where: {speaker: {name: "Nobody"}}) { totalCount nodes { key } }
+      claims(where: {speaker: {id: "person:nobody"}}) { totalCount nodes { key } }
       agreements(between: [{id: "country:tur"}, {id: "country:nowhere"}]) { totalCount nodes { key } } }`;
     const nothing = { totalCount: 0, nodes: [] };
     expect(await dataOf(ask(query))).toEqual({ facts: nothing, claims: nothing, agreements: nothing });
@@ -179,6 +179,15 @@ describe('a reference', () => {
     );
   });
 
+  test.each([
+    ['where.speaker', 'claims(where: {speaker: {name: "Turkye"}}) { totalCount }'],
+    ['where.about.in[0]', 'facts(where: {about: {in: [{name: "Turkye"}]}}) { totalCount }'],
+    ['between[1]', 'agreements(between: [{id: "country:rus"}, {name: "Turkye"}]) { totalCount }'],
+  ])('by a name nobody bears is refused in a filter, with the nearest: %s', async (argument, field) => {
+    const { errors = [] } = await ask(`{ ${field} }`);
+    expect(errors.map(({ extensions }) => extensions)).toMatchObject([{ code: 'NOT_FOUND', argument }]);
+    expect(errors[0]?.message).toContain('Turkey');
+  });
   test('by a name two bear is refused with both keys; the kind asked for may tell them apart', async () => {
     const { errors = [], data } = await ask('{ entity(ref: {name: "georgia"}) { key } }');
     expect(data).toEqual({ entity: null });
