@@ -25,6 +25,7 @@ Settings, from the environment:
   NEO4J_URI         use this Neo4j instead, with NEO4J_USERNAME,
                     NEO4J_PASSWORD and NEO4J_DATABASE where it needs them
   ENTENTE_MAX_COST  highest cost of an operation (200000)
+  ENTENTE_CACHE_MB  answers kept until the graph changes, in megabytes (64)
   ENTENTE_TIMEOUT_MS  longest time of a statement in Neo4j (20000)
   LOG_LEVEL         trace, debug, info, warn, error, fatal or silent (warn)
 

@@ -26,7 +26,7 @@ export function linkFromRow(row: Row): LinkRow {
     string,
     string,
   ];
-  if (!isRecordedType(type)) throw new TypeError(`unknown relationship type ${String(type)}`);
+  if (!isRecordedType(type)) throw new TypeError(`unknown relationship type ${type}`);
   return {
     key: `fact:${key}`,
     type,
