@@ -134,7 +134,7 @@ describe('computed fact by fact', () => {
           }
         },
       ),
-      { numRuns: runs(100) },
+      { numRuns: runs(60) },
     );
   });
 
@@ -183,7 +183,7 @@ describe('computed fact by fact', () => {
           }
         },
       ),
-      { numRuns: runs(60) },
+      { numRuns: runs(40) },
     );
   });
 });
