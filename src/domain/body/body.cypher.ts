@@ -14,7 +14,7 @@ export const bodiesBelow = (counting: string): Statement =>
     `UNWIND $keys AS key MATCH (e:Entity {key: key}) RETURN key, [] AS chain, COUNT { (e)-[:PARTY_TO]->(a:Agreement) } AS signs
      UNION ALL
      UNWIND $keys AS key MATCH (e:Entity {key: key})<-[hops:PART_OF*${STEPS}]-(b:Entity)
-     WHERE all(r IN hops WHERE ${counting}) RETURN key, [r IN hops | ${factColumns('r')}] AS chain, COUNT { (b)-[:PARTY_TO]->(a:Agreement) } AS signs`,
+     WHERE all(r IN hops WHERE ${counting}) RETURN key, [r IN hops | ${factColumns('r')}] AS chain, COUNT { (b)-[:PARTY_TO]->(signed:Agreement) } AS signs`,
   );
 
 /** All that entities are bodies of: key, columns of the facts from the entity up. */
