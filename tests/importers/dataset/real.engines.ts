@@ -1,6 +1,7 @@
 // The real files of the data sets, where they are (their folder in ENTENTE_TEST_DATA): what became of them is held against figures
 // worked out here from the raw files with other readers, by the words of the codebooks. All on the embedded engine; on each Neo4j
 // the states and the alliances of COW and ATOP. The file of COW IGO, by far the largest, is loaded once.
+// ENTENTE_TEST_DATASETS names those to be imported alone, for working on one: the tests of the others are left out.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Reading } from '../../../src/domain/reading.ts';
 import { snapshot } from '../../../src/domain/snapshot/snapshot.service.ts';
@@ -50,7 +51,7 @@ if (!hasAll) process.stderr.write(`Left out: suites on real data; ${NO_DATA}.\n`
 (hasAll ? describe : describe.skip).each(testEngines().map((engine) => [engine.name, engine] as const))(
   '%s',
   (_, engine) => {
-    const names = process.env['ONLY']?.split(',') ?? (engine.uri === undefined ? Object.keys(FOLDERS) : EVERYWHERE);
+    const names = process.env['ENTENTE_TEST_DATASETS']?.split(',') ?? (engine.uri === undefined ? Object.keys(FOLDERS) : EVERYWHERE);
     const on = (name: string): typeof test => (names.includes(name) ? test : (test.skip as typeof test));
     let store: GraphStore;
     const reports = new Map<string, Report>();
