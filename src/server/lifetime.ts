@@ -6,9 +6,10 @@ const PATIENCE = 10_000;
 
 /**
  * Ends the process gracefully, once, however often it is told to: by SIGTERM, SIGINT, SIGHUP, or because npm, which
- * started it, is gone without telling (it passes no SIGTERM on). Resolves when the end has been asked for.
+ * started it, is gone without telling. Resolves when the end has been asked for.
  *
- * A terminal sends Ctrl-C to npm and to this process, and npm passes it on as well: a second signal is the same wish, so it
+ * npm passes signals on to the shell it starts commands with, which keeps them to itself; `npm start` therefore replaces the
+ * shell (`exec`). A terminal sends Ctrl-C to npm and to this process, and npm passes it on as well: a second signal is the same wish, so it
  * does not cut the end short. What takes longer than ten seconds is.
  */
 export function untilEnd(): Promise<string> {
