@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Bits of a SHA-256 written as so many characters of Crockford's base 32 (5 bits each, lower case, at most 50). */
 export function digest(content: string, characters: number): string {
-  const bytes = createHash('sha256').update(content).digest();
+  const bytes = hash('sha256', content, 'buffer');
   let text = '';
   let bits = 0;
   let held = 0;
@@ -29,5 +29,5 @@ export function indexNumber(key: string): number {
 
 /** SHA-256 of a text as an unsigned integer. */
 export function hashNumber(content: string): bigint {
-  return BigInt(`0x${createHash('sha256').update(content).digest('hex')}`);
+  return BigInt(`0x${hash('sha256', content, 'hex')}`);
 }
