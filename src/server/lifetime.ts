@@ -9,8 +9,8 @@ const PATIENCE = 10_000;
  * started it, is gone without telling. Resolves when the end has been asked for.
  *
  * npm passes signals on to the shell it starts commands with, which keeps them to itself; `npm start` therefore replaces the
- * shell (`exec`). A terminal sends Ctrl-C to npm and to this process, and npm passes it on as well: a second signal is the same wish, so it
- * does not cut the end short. What takes longer than ten seconds is.
+ * shell (`exec`). A terminal sends Ctrl-C to npm and to this process, and npm passes it on as well: a second signal is the
+ * same wish, so it does not cut the end short. What takes longer than ten seconds is.
  */
 export function untilEnd(): Promise<string> {
   return new Promise((resolve) => {
