@@ -51,7 +51,9 @@ if (!hasAll) process.stderr.write(`Left out: suites on real data; ${NO_DATA}.\n`
 (hasAll ? describe : describe.skip).each(testEngines().map((engine) => [engine.name, engine] as const))(
   '%s',
   (_, engine) => {
-    const names = process.env['ENTENTE_TEST_DATASETS']?.split(',') ?? (engine.uri === undefined ? Object.keys(FOLDERS) : EVERYWHERE);
+    const names =
+      process.env['ENTENTE_TEST_DATASETS']?.split(',') ??
+      (engine.uri === undefined ? Object.keys(FOLDERS) : EVERYWHERE);
     const on = (name: string): typeof test => (names.includes(name) ? test : (test.skip as typeof test));
     let store: GraphStore;
     const reports = new Map<string, Report>();
