@@ -21,6 +21,9 @@ const TABLES = [
   ['processor', 'processor time a request: ratio (µs)'],
 ];
 
+// So that what was started is ended too (graphs/neo4j.mjs, contenders/probe.mjs).
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, () => process.exit(1));
+
 try {
   const options = readOptions(process.argv.slice(2), { sizes: Object.keys(SETS), whole: WHOLE });
   if (options.help) process.stdout.write(HELP);

@@ -5,3 +5,5 @@ process.on('message', ({ ask }) => {
   process.send({ ask, processor: user + system, memory: process.memoryUsage.rss() });
 });
 process.channel?.unref();
+// Without its parent nobody asks it any more.
+process.on('disconnect', () => process.exit());

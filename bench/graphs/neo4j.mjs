@@ -79,10 +79,13 @@ export async function startOver(home, { release = RELEASE, heap = '1g', pageCach
     ],
     { stdio: 'ignore', env: { ...process.env, ...env } },
   );
+  const end = () => child.kill('SIGTERM');
+  process.once('exit', end);
   let ended = false;
   const exited = new Promise((resolve) =>
     child.once('exit', () => {
       ended = true;
+      process.off('exit', end);
       resolve();
     }),
   );
@@ -97,7 +100,7 @@ export async function startOver(home, { release = RELEASE, heap = '1g', pageCach
   while (!existsSync(log) || !readFileSync(log, 'utf8').includes('Started.')) {
     if (ended || Date.now() > deadline) {
       await stop();
-      throw new Error(`Neo4j ${release.version} over ${home} did not start: see ${log}`);
+      throw new Error(`Neo4j ${release.version} over ${home} did not start: see ${log}. Another run may be using it.`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -25,7 +25,9 @@ export async function checkVariant(variant, inputs, servers) {
     try {
       for (const { form, connections } of servers) given.push(await put(form, input, connections));
     } catch (error) {
-      return { difference: `${name} of ${JSON.stringify(input)}: ${servers[given.length].name} gives none. ${error.message}` };
+      return {
+        difference: `${name} of ${JSON.stringify(input)}: ${servers[given.length].name} gives none. ${error.message}`,
+      };
     }
     const others = [...given.keys()].filter((index) => !isDeepStrictEqual(given[index].rows, given[model].rows));
     const other =

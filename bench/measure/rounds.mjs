@@ -7,7 +7,7 @@ import { quantile } from './statistics.mjs';
  * Measures. `cells` are of one operation and contender each: `{ variant, name, connections, process, requests, isPlain }`. Resolves
  * with `{ variant, name, rounds: [{ p50, p95, p99, n, perSecond, processor, engine, bytes }] }` for each.
  */
-export async function measureRounds(cells, { rounds, milliseconds, neo4jPid, progress }) {
+export async function measureRounds(cells, { rounds, milliseconds, many, neo4jPid, progress }) {
   const variants = [...new Set(cells.map(({ variant }) => variant.name))];
   const results = new Map(
     cells.map((cell) => [cell, { variant: cell.variant.name, name: cell.name, rounds: [], times: [] }]),
@@ -21,7 +21,7 @@ export async function measureRounds(cells, { rounds, milliseconds, neo4jPid, pro
     for (const [index, group] of groups.entries()) {
       for (let turn = 0; turn < group.length; turn++) {
         const cell = group[(turn + round) % group.length];
-        const { times, ...figures } = await measure(cell, milliseconds, neo4jPid);
+        const { times, ...figures } = await measure(cell, milliseconds, many, neo4jPid);
         results.get(cell).rounds.push(figures);
         results.get(cell).times.push(...times);
       }
@@ -41,11 +41,11 @@ async function warm({ connections, requests, isPlain }, milliseconds) {
   if (!isPlain) await connections.load(requests, { clients: CLIENTS, milliseconds: milliseconds * 2 });
 }
 
-async function measure({ connections, requests, process, isPlain }, milliseconds, neo4jPid) {
+async function measure({ connections, requests, process, isPlain }, milliseconds, isMany, neo4jPid) {
   const least = isPlain ? 2 : requests.length;
   const one = await connections.load(requests, { clients: 1, milliseconds, least });
   const alone = { p50: quantile(one.times, 0.5), bytes: one.bytes / one.times.length, times: one.times };
-  if (isPlain) return alone;
+  if (isPlain || !isMany) return alone;
   const [before, engineBefore] = [await process.usage(), processorTimeOf(neo4jPid)];
   const many = await connections.load(requests, { clients: CLIENTS, milliseconds });
   const [after, engineAfter] = [await process.usage(), processorTimeOf(neo4jPid)];

@@ -30,6 +30,7 @@ export async function measureSet(name, graph, options) {
     const results = await measureRounds(cells, {
       rounds: options.rounds,
       milliseconds: options.milliseconds * (SETS[name].share ?? 1),
+      many: SETS[name].many ?? true,
       neo4jPid: database.pid,
       progress: (done, total) => progress.update(done, total),
     });
