@@ -29,8 +29,11 @@ export async function chooseInputs(driver) {
   };
   for (const text of INDEXES) await rows(text);
   await rows('CALL db.awaitIndexes(300)');
-  const countries = await rows(`MATCH (e:Country)-[r:PARTY_TO]->(a:Agreement) WHERE r.status <= 3
-    WITH e, count(a) AS n, count(a.signed) AS signed WHERE n >= 50 AND n = signed RETURN e.key, n ORDER BY n DESC, e.key LIMIT 60`);
+  const countries = await rows(
+    `MATCH (e:Country)-[r:PARTY_TO]->(a:Agreement) WHERE ${counting('r', true)}
+    WITH e, count(a) AS n, count(a.signed) AS signed WHERE signed >= 50 RETURN e.key, n ORDER BY n DESC, e.key LIMIT 60`,
+    { day: DAY_NUMBER },
+  );
   const names = countries.map(([key]) => key);
   const spans = await rows(
     `MATCH (a:Agreement) WITH a.agreementKind AS kind, count(a) AS n ORDER BY n DESC, kind LIMIT 2 RETURN kind`,

@@ -24,6 +24,8 @@ const ofPeer = ({ countries: [country] }) =>
     })),
   }));
 
+/** Where in order those without a day of signature stand differs; countries asked for have enough with one. */
+const SIGNED = 'node: { signed: { gt: 0 } }';
 const ORDER = '[{ node: { signed: DESC } }, { node: { key: ASC } }]';
 
 export const agreements = {
@@ -57,7 +59,7 @@ export const agreements = {
     best: {
       query: `query ($key: ID!${dayOfPeer(at)}) {
         countries(where: { key: { eq: $key } }) {
-          agreementsConnection(first: 50, sort: ${ORDER}, where: { ${edgeCounting(at)} }) {
+          agreementsConnection(first: 50, sort: ${ORDER}, where: { ${edgeCounting(at)}, ${SIGNED} }) {
             edges { node {
               key name agreementKind
               partiesConnection(first: ${PARTIES}, sort: [{ edge: { begins: ASC } }, { edge: { key: ASC } }], where: { ${edgeCounting(at)} }) {
@@ -82,7 +84,7 @@ const PAGE_OF_ENTENTE = `query ($key: ID!, $at: At, $after: String) {
 
 const peerPage = (at) => `query ($key: ID!${dayOfPeer(at)}, $after: String) {
   countries(where: { key: { eq: $key } }) {
-    agreementsConnection(first: ${PAGE}, after: $after, sort: ${ORDER}, where: { ${edgeCounting(at)} }) {
+    agreementsConnection(first: ${PAGE}, after: $after, sort: ${ORDER}, where: { ${edgeCounting(at)}, ${SIGNED} }) {
       edges { node { key name agreementKind } } pageInfo { hasNextPage endCursor } } } }`;
 
 const rawPage = (at, beyond) => `MATCH (e:Entity {key: $key})-[r:PARTY_TO]->(a:Agreement) WHERE ${counting('r', at)}

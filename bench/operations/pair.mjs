@@ -1,5 +1,5 @@
 // Agreements both of two countries are parties to, themselves or through a body.
-import { counting, dayNumber, dayOfPeer, edgeCounting, viewOf } from './common.mjs';
+import { byText, counting, dayNumber, dayOfPeer, edgeCounting, viewOf } from './common.mjs';
 
 const FIRST = 50;
 /** A country that left an agreement and came back is tied to it twice, which the peer lists twice: it is asked for a few more. */
@@ -20,6 +20,12 @@ const side = (key, name, at) => `CALL {
 }`;
 
 const ORDER = '[{ signed: DESC }, { key: ASC }]';
+/** Each once; those without a day of signature last, which the peer gives first. */
+const inOrder = (nodes) =>
+  [...new Map(nodes.map((node) => [node.key, node])).values()]
+    .toSorted((a, b) => (b.signed ?? 0) - (a.signed ?? 0) || byText(a.key, b.key))
+    .slice(0, FIRST)
+    .map(row);
 const variables =
   (at) =>
   ({ a, b, day }) => ({ a, b, ...(at && { day: dayNumber(day) }) });
@@ -51,9 +57,9 @@ export const pair = {
     plain: {
       query: `query ($a: ID!, $b: ID!${dayOfPeer(at)}) {
         agreements(limit: ${FIRST}, sort: ${ORDER}, where: { AND: [${partyIs('a', at)}, ${partyIs('b', at)}] }) {
-          key name agreementKind } }`,
+          key name agreementKind signed } }`,
       variables: variables(at),
-      rows: (data) => data.agreements.map(row),
+      rows: (data) => inOrder(data.agreements),
     },
     // From the country with fewer agreements along its relationships, which spares it looking at every agreement there is.
     best: {
@@ -61,12 +67,9 @@ export const pair = {
         countries(where: { key: { eq: $b } }) {
           agreementsConnection(first: ${FIRST + TWICE}, sort: [{ node: { signed: DESC } }, { node: { key: ASC } }],
             where: { ${edgeCounting(at)}, node: ${partyIs('a', at)} }) {
-            edges { node { key name agreementKind } } } } }`,
+            edges { node { key name agreementKind signed } } } } }`,
       variables: variables(at),
-      rows: (data) =>
-        [
-          ...new Map(data.countries[0].agreementsConnection.edges.map(({ node }) => [node.key, row(node)])).values(),
-        ].slice(0, FIRST),
+      rows: (data) => inOrder(data.countries[0].agreementsConnection.edges.map(({ node }) => node)),
     },
   }),
 };

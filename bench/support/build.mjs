@@ -21,7 +21,15 @@ const KEPT = 4;
 
 /** Compiles src/, unless it was before just as it is; resolves with the folder that holds `dist/`, `seed/` and the packages. */
 export function buildServer() {
-  const id = hashOf(['src', 'schema', 'seed', 'scripts/generate.mjs', 'tsconfig.json', 'tsconfig.build.json']);
+  const id = hashOf([
+    'src',
+    'schema',
+    'seed',
+    'datasets',
+    'scripts/generate.mjs',
+    'tsconfig.json',
+    'tsconfig.build.json',
+  ]);
   const builds = join(cache, 'builds');
   const place = join(builds, id);
   if (existsSync(place)) return { place, id };
@@ -30,7 +38,7 @@ export function buildServer() {
   const making = join(builds, `making-${process.pid}`);
   mkdirSync(making, { recursive: true });
   runNode(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', join(making, 'dist')]);
-  for (const name of ['seed', 'schema', 'package.json'])
+  for (const name of ['seed', 'schema', 'datasets', 'package.json'])
     cpSync(join(root, name), join(making, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(making, 'node_modules'), 'junction');
   renameSync(making, place);
