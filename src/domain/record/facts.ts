@@ -85,7 +85,8 @@ export async function putClaims(writer: Writer, given: Given, ledger: Ledger, no
   await addRivals(writer, groups, existing);
   const storedSpells = new Map([...groups.values()].flat().map((claim) => [claim.key, claim.spell]));
   for (const { key } of added) storedSpells.delete(key);
-  const changes = await writeFacts(writer, groups, existing, sources);
+  const fresh = new Set([...added.map(({ key }) => key), ...changed.keys()]);
+  const changes = await writeFacts(writer, groups, existing, sources, fresh);
   await writeClaims(writer, groups, storedSpells, changed);
   await boundByLives(writer, livesTouched([...groups.values()].flat()));
   ledger.facts += changes.factsAdded - changes.factsRemoved;
@@ -219,11 +220,13 @@ function arena(fact: Fact): string {
   return `${fact.type} ${fact.subject} ${fact.object ?? ''}`;
 }
 
+/** Computes the facts of groups and writes those that differ; `freshClaims` are the keys of claims that are new or changed. */
 async function writeFacts(
   writer: Writer,
   groups: Groups,
   existing: ReadonlyMap<string, StoredFact>,
   sources: ReadonlyMap<string, Source>,
+  freshClaims: ReadonlySet<string>,
 ): Promise<Pick<Changed, 'factsAdded' | 'factsChanged' | 'factsRemoved'>> {
   const arenas = new Map<string, Fact[]>();
   const claimsOf = new Map<string, readonly Claim[]>();
@@ -250,15 +253,14 @@ async function writeFacts(
     const everContradicted = alone
       ? contradicted
       : keysIn(contradictionsBeforeRetraction(facts, claimsOf, sources, contradictions));
+    const varying = new Set(facts.filter((fact) => variesAlone(fact, claimsOf)).map(({ key }) => key));
+    // Beside a rival that was otherwise in another state of knowledge, it may have been at odds with it then.
+    const haveRivals = facts.length > 1 && hasRivals(factType((facts[0] as Fact).type));
     const settled = contradictions.length > 0 ? settle(facts, contradictions) : facts;
     if (settled[0]?.type === 'MILESTONE') signatures.push(signatureOf(settled));
     for (const fact of settled) {
       const claims = claimsOf.get(fact.key) ?? [];
-      const varies =
-        claims.length > 1 ||
-        claims.some((claim) => wasRetracted(claim) || claim.mood !== 'ASSERTED') ||
-        everContradicted.has(fact.key) ||
-        lastsAsLongAs(fact) !== undefined;
+      const varies = varying.has(fact.key) || everContradicted.has(fact.key) || (haveRivals && varying.size > 0);
       const props = factProperties(fact, claims[0] && sourceNumber(claims[0].source), {
         varies,
         contradicted: contradicted.has(fact.key),
@@ -268,7 +270,11 @@ async function writeFacts(
       const row = { ...ends(fact), key: props['key'] as Value, props: bounded };
       kept.add(fact.key);
       if (!old) push(create, fact.type, row);
-      else if (old.text !== JSON.stringify(columnsOf(fact.type, ends(fact), bounded))) push(replace, fact.type, row);
+      else if (
+        claims.some(({ key }) => freshClaims.has(key)) ||
+        old.text !== JSON.stringify(columnsOf(fact.type, ends(fact), bounded))
+      )
+        push(replace, fact.type, row);
     }
   }
   for (const [key, old] of existing)
@@ -296,6 +302,16 @@ function signatureOf(milestones: readonly Fact[]): Params {
     key: milestones[0]?.subject ?? '',
     props: { signed: signed?.bounds.from1 ?? null, signedBy: signed?.bounds.from2 ?? null },
   };
+}
+
+/** Whether a fact is otherwise in another state of knowledge, whatever its rivals: not all of its claims may count there. */
+function variesAlone(fact: Fact, claimsOf: ReadonlyMap<string, readonly Claim[]>): boolean {
+  const claims = claimsOf.get(fact.key) ?? [];
+  return (
+    claims.length > 1 ||
+    claims.some((claim) => wasRetracted(claim) || claim.mood !== 'ASSERTED') ||
+    lastsAsLongAs(fact) !== undefined
+  );
 }
 
 const wasRetracted = (claim: Claim): boolean => claim.retractedAt !== undefined || claim.pauses !== undefined;
