@@ -17,3 +17,10 @@ export const pageOfClaims = (bySpeaker: boolean, beyond: string, orderBy: string
 /** How many claims there are of a sort. */
 export const countOfClaims = (bySpeaker: boolean): Statement =>
   statement('count-of-claims', `${start(bySpeaker)} WHERE ${standing} RETURN count(c)`);
+
+/** Of those, the claims that were retracted for a time and told again: claim columns. */
+export const pausedClaims = (bySpeaker: boolean): Statement =>
+  statement(
+    'paused-claims',
+    `${start(bySpeaker)} WHERE ${standing} AND c.pauses IS NOT NULL RETURN ${claimColumns('c')}`,
+  );

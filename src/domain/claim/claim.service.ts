@@ -1,4 +1,12 @@
-import { type Claim, groupOfClaimKey, isKnown, isRetracted, type Knowledge, MOODS } from '../../model/claim.ts';
+import {
+  type Claim,
+  EVERYTHING,
+  groupOfClaimKey,
+  isKnown,
+  isRetracted,
+  type Knowledge,
+  MOODS,
+} from '../../model/claim.ts';
 import { badInput } from '../../model/errors.ts';
 import { FACT_STATUSES, STATUSES_THAT_COUNT } from '../../model/fact.ts';
 import type { View } from '../../model/view.ts';
@@ -13,7 +21,7 @@ import { comparePositions, type Connection, connect, keyset, type Page, pageThro
 import type { Reading } from '../reading.ts';
 import { sourceNumber } from '../source/number.ts';
 import { knowledge } from '../source/source.service.ts';
-import { countOfClaims, pageOfClaims } from './claim.cypher.ts';
+import { countOfClaims, pageOfClaims, pausedClaims } from './claim.cypher.ts';
 import { type ClaimCondition, claimFits } from './filter.ts';
 
 /** A claim by its key, if it was known in the view. */
@@ -78,8 +86,11 @@ async function countClaims(reading: Reading, condition: ClaimCondition, view: Vi
     for await (const _ of claimsMatching(reading, condition, view, known, { size: 5000, backwards: false })) n++;
     return n;
   }
-  const [row] = await reading.read(countOfClaims(condition.speaker !== undefined), claimParams(condition, known));
-  return row?.[0] as number;
+  const [bySpeaker, params] = [condition.speaker !== undefined, claimParams(condition, known)];
+  const [row] = await reading.read(countOfClaims(bySpeaker), params);
+  if (known.recordedBy === EVERYTHING.recordedBy) return row?.[0] as number;
+  const paused = await reading.read(pausedClaims(bySpeaker), params);
+  return (row?.[0] as number) - paused.filter(([columns]) => isRetracted(claimFromRow(columns as Row), known)).length;
 }
 
 function claimParams(condition: ClaimCondition, known: Knowledge): Params {
