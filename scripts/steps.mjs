@@ -40,6 +40,8 @@ export function install({ all = false, folder = '.' } = {}) {
   run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...omit], {
     cwd: place,
     shell: process.platform === 'win32',
+    // What the script itself prints may be read by a program.
+    stdio: ['ignore', 2, 2],
   });
   writeFileSync(stamp, `${lock} ${wanted}`);
   say(`Installed in ${seconds(started)}.`);

@@ -144,21 +144,18 @@ async function direct(
   }));
 }
 
-/** A derived fact by its key: `fact:SUPPLIES~country:rus~country:tur~agreement:s-400-2017`. */
+/**
+ * A derived fact by its key: `fact:SUPPLIES~country:rus~country:tur~agreement:s-400-2017`. As it follows from the facts that
+ * count in the view, on whatever day; where it does not, from those of any status.
+ */
 export async function derivedByKey(reading: Reading, key: string, view: View): Promise<DerivedInView | undefined> {
   const [name, subject, object] = key.slice('fact:'.length).split('~');
   if (name === undefined || subject === undefined || object === undefined) return undefined;
-  const found = await derivedFacts(
-    reading,
-    name as DerivedType,
-    { subjects: new Set([subject]), objects: new Set([object]) },
-    {
-      ...view,
-      valid: undefined,
-      certain: false,
-      status: FACT_STATUSES,
-    },
-  );
-  const fact = found.find((each) => each.key === key);
-  return fact && { ...fact, view };
+  const ends = { subjects: new Set([subject]), objects: new Set([object]) };
+  for (const status of [view.status, FACT_STATUSES]) {
+    const among: View = { ...view, valid: undefined, certain: false, status };
+    const fact = (await derivedFacts(reading, name as DerivedType, ends, among)).find((each) => each.key === key);
+    if (fact) return { ...fact, view };
+  }
+  return undefined;
 }

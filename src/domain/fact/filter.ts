@@ -8,6 +8,7 @@ import {
   factType,
   isDerivedType,
   isRecordedType,
+  kindOfKey,
   RECORDED_TYPES,
   type RecordedType,
 } from '../../model/registry.ts';
@@ -65,7 +66,7 @@ export interface Having {
   readonly direction: 'OUT' | 'IN' | 'BOTH';
 }
 
-/** An end of a fact: among these keys, of these kinds, with such facts; absent members do not matter. */
+/** An end of a fact: among these keys or of these kinds, never both, with such facts; absent members do not matter. */
 export interface End {
   readonly keys?: ReadonlySet<string>;
   readonly kinds?: readonly EntityKind[];
@@ -202,9 +203,12 @@ export async function resolveEnd(
     resolveHaving(reading, filter.with, `${argument}.with`, depth),
     resolveHaving(reading, filter.without, `${argument}.without`, depth),
   ]);
+  const kinds = filter.kinds ?? undefined;
   const among = refs && new Set(refs);
-  const keys = among && named ? new Set(named.filter((key) => among.has(key))) : (among ?? (named && new Set(named)));
-  return { keys, kinds: filter.kinds ?? undefined, with: having, without: lacking };
+  const given = refs && named ? named.filter((key) => among?.has(key)) : (refs ?? named);
+  if (!given) return { kinds, with: having, without: lacking };
+  const keys = given.filter((key) => !kinds || kinds.includes(kindOfKey(key) as EntityKind));
+  return { keys: new Set(keys), with: having, without: lacking };
 }
 
 /** The keys that references name. */

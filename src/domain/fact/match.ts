@@ -85,13 +85,17 @@ function stateFits(fact: FactInView, conditions: Conditions): boolean {
 
 /** The conditions of `factSearch` on the ends of a derived fact, which no engine has judged. */
 function endsFit(fact: FactInView, { subject, object, about, values }: Conditions): boolean {
-  const fits = (key: string, end: End | undefined): boolean =>
-    (!end?.keys || end.keys.has(key)) && (!end?.kinds || end.kinds.includes(kindOfKey(key) as EntityKind));
   if (values && (fact.value === undefined || !values.has(fact.value))) return false;
   return (
-    fits(fact.subject, subject) && fits(fact.object, object) && (fits(fact.subject, about) || fits(fact.object, about))
+    isEnd(fact.subject, subject) &&
+    isEnd(fact.object, object) &&
+    (isEnd(fact.subject, about) || isEnd(fact.object, about))
   );
 }
+
+/** Whether an entity is among the keys or of the kinds of an end. */
+const isEnd = (key: string, end: End | undefined): boolean =>
+  (!end?.keys || end.keys.has(key)) && (!end?.kinds || end.kinds.includes(kindOfKey(key) as EntityKind));
 
 async function siftByEnd(
   matches: readonly Match[],
@@ -103,12 +107,14 @@ async function siftByEnd(
     matches.flatMap(({ fact }) => (which === 'about' ? [fact.subject, fact.object] : [fact[which]])),
   );
   const narrow = await endWindows(keys, end, find);
+  // What is asked `about` an end is asked of one end: that it is of the kinds, and that it has the facts.
+  const held = (key: string, windows: readonly Window[]): Window[] => (isEnd(key, end) ? narrow(key, windows) : []);
   return matches.map(({ fact, windows }) => ({
     fact,
     windows:
       which === 'about'
-        ? joined([...narrow(fact.subject, windows), ...narrow(fact.object, windows)])
-        : narrow(fact[which], windows),
+        ? joined([...held(fact.subject, windows), ...held(fact.object, windows)])
+        : held(fact[which], windows),
   }));
 }
 

@@ -85,8 +85,7 @@ export async function putClaims(writer: Writer, given: Given, ledger: Ledger, no
   await addRivals(writer, groups, existing);
   const storedSpells = new Map([...groups.values()].flat().map((claim) => [claim.key, claim.spell]));
   for (const { key } of added) storedSpells.delete(key);
-  const fresh = new Set([...added.map(({ key }) => key), ...changed.keys()]);
-  const changes = await writeFacts(writer, groups, existing, sources, fresh);
+  const changes = await writeFacts(writer, groups, existing, sources);
   await writeClaims(writer, groups, storedSpells, changed);
   await boundByLives(writer, livesTouched([...groups.values()].flat()));
   ledger.facts += changes.factsAdded - changes.factsRemoved;
@@ -220,13 +219,12 @@ function arena(fact: Fact): string {
   return `${fact.type} ${fact.subject} ${fact.object ?? ''}`;
 }
 
-/** Computes the facts of groups and writes those that differ; `freshClaims` are the keys of claims that are new or changed. */
+/** Computes the facts of groups and writes those that differ. */
 async function writeFacts(
   writer: Writer,
   groups: Groups,
   existing: ReadonlyMap<string, StoredFact>,
   sources: ReadonlyMap<string, Source>,
-  freshClaims: ReadonlySet<string>,
 ): Promise<Pick<Changed, 'factsAdded' | 'factsChanged' | 'factsRemoved'>> {
   const arenas = new Map<string, Fact[]>();
   const claimsOf = new Map<string, readonly Claim[]>();
@@ -270,11 +268,7 @@ async function writeFacts(
       const row = { ...ends(fact), key: props['key'] as Value, props: bounded };
       kept.add(fact.key);
       if (!old) push(create, fact.type, row);
-      else if (
-        claims.some(({ key }) => freshClaims.has(key)) ||
-        old.text !== JSON.stringify(columnsOf(fact.type, ends(fact), bounded))
-      )
-        push(replace, fact.type, row);
+      else if (old.text !== JSON.stringify(columnsOf(fact.type, ends(fact), bounded))) push(replace, fact.type, row);
     }
   }
   for (const [key, old] of existing)
