@@ -10,6 +10,7 @@ import type { Context } from '../domain/context.ts';
 import { EntenteError } from '../model/errors.ts';
 import { costOf, mustBeAffordable } from './cost.ts';
 import { answerError } from './errors.ts';
+import type { PreparedOperations } from './prepared.ts';
 
 /** What one operation may be at most. */
 export interface Limits {
@@ -23,8 +24,16 @@ export const DEFAULT_LIMITS: Limits = { depth: 16, aliases: 60, tokens: 4000, co
 
 export type Api = ApolloServer<Context & { cost?: number }>;
 
-/** The GraphQL server over a schema: limits before an operation runs, its cost in the answer, errors as people can use them. */
-export function createApi(schema: GraphQLSchema, limits: Limits, log: (error: unknown) => void): Api {
+/**
+ * The GraphQL server over a schema: limits before an operation runs, its cost in the answer, errors as people can use them.
+ * What it finds valid it hands to `prepared`, where that is given.
+ */
+export function createApi(
+  schema: GraphQLSchema,
+  limits: Limits,
+  log: (error: unknown) => void,
+  prepared?: PreparedOperations,
+): Api {
   const refuse = (context: { reportError: (error: GraphQLError) => void }, error: GraphQLError): void =>
     context.reportError(
       new GraphQLError(error.message.replace('Syntax Error: ', ''), {
@@ -50,7 +59,7 @@ export function createApi(schema: GraphQLSchema, limits: Limits, log: (error: un
     // The cache-control plugin wraps every field to sum up hints that no field gives; the landing page takes the place of the
     // answer in a browser, and comes from elsewhere.
     plugins: [
-      costPlugin(schema, limits.cost),
+      costPlugin(schema, limits.cost, prepared),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
@@ -69,12 +78,17 @@ function refusal(error: unknown): unknown {
   return error;
 }
 
-/** Says what an operation costs, and refuses it where that is too much. */
-function costPlugin(schema: GraphQLSchema, limit: number): ApolloServerPlugin<Context & { cost?: number }> {
+/** Says what an operation costs, and refuses it where that is too much; hands on what is valid. */
+function costPlugin(
+  schema: GraphQLSchema,
+  limit: number,
+  prepared: PreparedOperations | undefined,
+): ApolloServerPlugin<Context & { cost?: number }> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ request, document, contextValue }) {
+        async didResolveOperation({ request, source, document, contextValue }) {
+          prepared?.take(source, request.operationName, document);
           try {
             contextValue.cost = costOf(schema, document, request.operationName, request.variables ?? {});
             mustBeAffordable(contextValue.cost, limit);

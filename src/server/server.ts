@@ -4,12 +4,14 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { Reading, shareOf } from '../domain/reading.ts';
 import { snapshot } from '../domain/snapshot/snapshot.service.ts';
 import { buildApi } from '../graphql/schema.ts';
+import { PreparedOperations } from '../graphql/prepared.ts';
 import { type Api, createApi, DEFAULT_LIMITS } from '../graphql/server.ts';
 import { EntenteError } from '../model/errors.ts';
 import type { GraphStore } from '../store/port.ts';
 import { keepAnswers } from './answers.ts';
 import { answerBeforeEnding } from './ending.ts';
 import { firstPage } from './pages.ts';
+import { answerPrepared } from './prepared.ts';
 import { QUESTIONS } from './questions.ts';
 import type { Settings } from './settings.ts';
 
@@ -32,12 +34,15 @@ export async function startServer(
     bodyLimit: 1_048_576,
     forceCloseConnections: true,
   });
-  const api = createApi(buildApi(), { ...DEFAULT_LIMITS, cost: settings.maxCost }, (error) => app.log.error(error));
+  const schema = buildApi();
+  const limits = { ...DEFAULT_LIMITS, cost: settings.maxCost };
+  const prepared = new PreparedOperations(schema, limits.cost);
+  const api = createApi(schema, limits, (error) => app.log.error(error), prepared);
   api.addPlugin(fastifyApolloDrainPlugin(app));
   await api.start();
   answerBeforeEnding(app);
   keepAnswers(app, store, GRAPHQL_PATH, settings.cacheBytes);
-  await addApi(app, api, store);
+  await addApi(app, api, prepared, store);
   addPages(app, store);
   const url = await app.listen({ host: settings.host, port: settings.port }).catch(async (error: unknown) => {
     await app.close();
@@ -65,8 +70,9 @@ function whyNot(error: unknown, { host, port }: Pick<Settings, 'host' | 'port'>)
   return reason === undefined ? error : new EntenteError('BAD_SETTING', reason);
 }
 
-async function addApi(app: FastifyInstance, api: Api, store: GraphStore): Promise<void> {
+async function addApi(app: FastifyInstance, api: Api, prepared: PreparedOperations, store: GraphStore): Promise<void> {
   const shared = shareOf(store);
+  answerPrepared(app, prepared, GRAPHQL_PATH, () => ({ reading: new Reading(store, shared) }));
   await app.register(fastifyApollo(api), {
     path: GRAPHQL_PATH,
     method: ['GET', 'POST'],

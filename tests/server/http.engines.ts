@@ -47,6 +47,24 @@ describe('/graphql', () => {
     });
   });
 
+  test('answers with the same text and headers however often it is asked, answers kept or not', async () => {
+    const keepsNone = await startServer(store, { ...SETTINGS, cacheBytes: 0 });
+    const body = JSON.stringify({ query: `${query} # again`, variables: { id: 'country:tur' } });
+    const given = async (url: string) => {
+      const answer = await fetch(new URL('/graphql', url), {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json' },
+      });
+      const { date: _, ...headers } = Object.fromEntries(answer.headers);
+      return { status: answer.status, headers, text: await answer.text() };
+    };
+    const first = await given(server.url);
+    expect(JSON.parse(first.text)).toMatchObject(turkey);
+    for (const { url } of [server, keepsNone]) for (let n = 0; n < 4; n++) expect(await given(url)).toEqual(first);
+    await keepsNone.close();
+  });
+
   test('gives the cost with every answer, and a status by what went wrong', async () => {
     const answer = await post(JSON.stringify({ query: '{ facts(first: 5) { nodes { key } } }' }));
     expect(await answer.json()).toMatchObject({ extensions: { cost: expect.any(Number) as unknown } });

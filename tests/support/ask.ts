@@ -1,4 +1,6 @@
+import { expect } from '@jest/globals';
 import { Reading } from '../../src/domain/reading.ts';
+import { PreparedOperations } from '../../src/graphql/prepared.ts';
 import { buildApi } from '../../src/graphql/schema.ts';
 import { createApi, DEFAULT_LIMITS, type Limits } from '../../src/graphql/server.ts';
 import type { GraphStore } from '../../src/store/port.ts';
@@ -17,19 +19,27 @@ export interface Answer {
 
 export type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
 
-/** Asks a store through the whole API but for HTTP: what is wrong inside the server goes to `log`. */
+/**
+ * Asks a store through the whole API but for HTTP: what is wrong inside the server goes to `log`. Over the embedded engine,
+ * where it costs little, the operation is answered compiled as well, and that answer must be the same text.
+ */
 export function asking(
   store: GraphStore,
   { limits = DEFAULT_LIMITS, log = () => undefined }: { limits?: Limits; log?: (error: unknown) => void } = {},
 ): Ask {
-  const api = createApi(buildApi(), limits, log);
+  const schema = buildApi();
+  const prepared = new PreparedOperations(schema, limits.cost, 0);
+  const api = createApi(schema, limits, log, prepared);
+  const context = () => ({ reading: new Reading(store) });
   return async (query, variables = {}) => {
-    const { body } = await api.executeOperation(
-      { query, variables },
-      { contextValue: { reading: new Reading(store) } },
-    );
+    const { body } = await api.executeOperation({ query, variables }, { contextValue: context() });
     if (body.kind !== 'single') throw new TypeError('an answer in parts was not asked for');
-    return JSON.parse(JSON.stringify(body.singleResult)) as Answer;
+    const answer = JSON.stringify(body.singleResult);
+    if (store.engine === 'embedded') {
+      const compiled = await prepared.answer(query, undefined, variables, context);
+      if (compiled !== undefined) expect(compiled).toBe(`${answer}\n`);
+    }
+    return JSON.parse(answer) as Answer;
   };
 }
 
