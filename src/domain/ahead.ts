@@ -76,9 +76,20 @@ function argumentsOf(node: FieldNode, type: string, info: Info): Record<string, 
   }
 }
 
-/** What is asked of a page of facts that can be fetched with it. */
-export const alongFacts = (info: Info | undefined): { withClaims: boolean; withTotal: boolean } => ({
-  withClaims: isAskedOfRows(info, 'claims'),
+/** What is asked of the claims of a page of facts that can be fetched with it. */
+export const claimsAlong = (info: Info | undefined): { withClaims: 'claims' | 'sources' | undefined } => ({
+  withClaims: isAskedOfRows(info, 'claims', 'source')
+    ? 'sources'
+    : isAskedOfRows(info, 'claims')
+      ? 'claims'
+      : undefined,
+});
+
+/** What is asked of a page of facts of an entity that can be fetched with it. */
+export const alongFacts = (
+  info: Info | undefined,
+): { withClaims: 'claims' | 'sources' | undefined; withTotal: boolean } => ({
+  ...claimsAlong(info),
   withTotal: isAsked(info, 'totalCount'),
 });
 

@@ -40,8 +40,8 @@ export interface Page {
   readonly beyond?: Position;
   /** Only rows before this one; going backwards, after it. */
   readonly upTo?: Position;
-  /** Of facts: their claims are asked for as well, and are fetched in the same trip. */
-  readonly withClaims?: boolean;
+  /** Of facts: their claims are asked for as well, or these and their sources, and are fetched in the same trip. */
+  readonly withClaims?: 'claims' | 'sources';
   /** Of an entity's facts: the total is asked for as well, and is counted in the same trip. */
   readonly withTotal?: boolean;
 }

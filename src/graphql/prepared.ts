@@ -124,8 +124,9 @@ const takingVariablesAsGiven = (document: DocumentNode): DocumentNode => ({
     definition.kind === Kind.OPERATION_DEFINITION && definition.variableDefinitions
       ? {
           ...definition,
-          variableDefinitions: definition.variableDefinitions.map(({ defaultValue: _, ...variable }) => ({
+          variableDefinitions: definition.variableDefinitions.map((variable) => ({
             ...variable,
+            defaultValue: undefined,
             type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: AS_GIVEN.name } } as const,
           })),
         }

@@ -45,6 +45,7 @@ export const INDEXES: readonly { readonly label: string; readonly property: stri
   { label: 'Entity', property: 'key', unique: true },
   { label: 'Entity', property: 'fold', unique: false },
   { label: 'Source', property: 'key', unique: true },
+  { label: 'Source', property: 'number', unique: false },
   { label: 'Meta', property: 'key', unique: true },
   { label: 'Claim', property: 'g', unique: false },
   { label: 'Claim', property: 'speaker', unique: false },

@@ -103,7 +103,7 @@ const COMMON: Values = {
   types: TYPES,
   direction: WAYS,
   way: WAYS,
-  withClaims: BOOLEANS,
+  ways: [['BOTH'], ['OUT', 'IN']],
   bySpeaker: BOOLEANS,
   anchored: BOOLEANS,
   among: BOOLEANS,
@@ -116,7 +116,7 @@ const COMMON: Values = {
     reachedBy: wholly,
     total,
   })),
-  form: ['facts', 'facts-with-claims', 'links'],
+  form: ['facts', 'facts-with-claims', 'facts-with-sources', 'links'],
   withTotal: BOOLEANS,
   search: SEARCHES,
   // A search that is taken apart at once.
@@ -161,6 +161,8 @@ export function parametersOf(builder: (...given: never[]) => unknown): string[] 
 /** Exported functions that make a part of a text, or parameters: seen in what the others build. */
 export const PIECES: ReadonlySet<string> = new Set([
   'entityColumns',
+  'fetchedBeside',
+  'fetchedOf',
   'briefColumns',
   'collected',
   'versionOf',

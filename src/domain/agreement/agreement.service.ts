@@ -4,7 +4,7 @@ import { type Day, FIRST_DAY, LAST_DAY } from '../../model/day.ts';
 import { isPartial, type View } from '../../model/view.ts';
 import { factFromRow } from '../../store/fact-record.ts';
 import type { Params, Row } from '../../store/port.ts';
-import { bodiesOf, type Body } from '../body/body.service.ts';
+import { bodiesOf, type Signer, signersOf } from '../body/body.service.ts';
 import { entityFromRow, type EntityRow } from '../entity/entity.service.ts';
 import { inView } from '../fact/evaluate.ts';
 import type { End } from '../fact/filter.ts';
@@ -109,17 +109,17 @@ async function prepare(reading: Reading, conditions: AgreementConditions, view: 
     from = 'ofParty';
     params['party'] = party;
   } else if (between && between.length > 0) {
-    const bodies = await Promise.all([...new Set(between)].map((key) => bodiesOf(reading, key, view)));
+    const ends = [...new Set(between)];
     if (isPartial(view)) {
+      const bodies = await Promise.all(ends.map((key) => bodiesOf(reading, key, view)));
       const shared = await sharedAgreements(reading, bodies, view);
       among = among ? among.filter((key) => shared.has(key)) : [...shared];
     } else {
       from = 'between';
-      sides = bodies.length;
-      fewestFirst(bodies).forEach((side, index) => {
-        const signing = side.filter(({ signs }) => signs > 0);
-        params[`side${index}`] = signing.map(({ key, first, last }) => ({ key, from1: first, to2: last }));
-        params[`keys${index}`] = [...new Set(signing.map(({ key }) => key))];
+      sides = ends.length;
+      fewestFirst(await Promise.all(ends.map((key) => signersOf(reading, key, view)))).forEach((side, index) => {
+        params[`side${index}`] = side.map(({ key, first, last }) => ({ key, from1: first, to2: last }));
+        params[`keys${index}`] = [...new Set(side.map(({ key }) => key))];
       });
     }
   }
@@ -138,8 +138,8 @@ async function prepare(reading: Reading, conditions: AgreementConditions, view: 
 }
 
 /** Sides in the order of how many agreements they have. */
-function fewestFirst(sides: readonly (readonly Body[])[]): readonly (readonly Body[])[] {
-  const total = (side: readonly Body[]): number => side.reduce((sum, { signs }) => sum + signs, 0);
+function fewestFirst(sides: readonly (readonly Signer[])[]): readonly (readonly Signer[])[] {
+  const total = (side: readonly Signer[]): number => side.reduce((sum, { signs }) => sum + signs, 0);
   return sides.toSorted((a, b) => total(a) - total(b));
 }
 

@@ -8,7 +8,7 @@ import type { RecordedInView } from '../fact/fact-view.ts';
 import { counts, viewParams } from '../fact/view.cypher.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
-import { bodiesBelow, ownersAbove } from './body.cypher.ts';
+import { bodiesBelow, ownersAbove, signersBelow } from './body.cypher.ts';
 
 /** An entity reached from another by PART_OF facts, itself at no step; the days on which all of them may have held. */
 export interface Body {
@@ -17,7 +17,13 @@ export interface Body {
   readonly last: Day;
   /** The facts, from the body up. */
   readonly hops: readonly RecordedInView[];
-  /** How many facts make it a party to agreements, whatever the view; 0 on the way up, where it is not asked. */
+}
+
+/** An entity or a body of it, the days on which it may have been one, and how many facts make it a party to agreements. */
+export interface Signer {
+  readonly key: string;
+  readonly first: Day;
+  readonly last: Day;
   readonly signs: number;
 }
 
@@ -34,52 +40,76 @@ export function ownersOf(reading: Reading, key: string, view: View): Promise<rea
   return climb(reading, key, view, 'up');
 }
 
+/**
+ * The entity and its bodies, theirs too, that are parties to agreements, in a view of all that is known: there the engine judges
+ * the PART_OF facts, and little is fetched of them.
+ */
+export async function signersOf(reading: Reading, key: string, view: View): Promise<readonly Signer[]> {
+  const [first, last] = [view.valid?.first ?? FIRST_DAY, view.valid?.last ?? LAST_DAY];
+  const found = await reading.batched(`signers ${viewText(view)}`, key, async (keys) => {
+    const params = { keys, ...viewParams(view, await knowledge(reading, view)) };
+    const byKey = new Map<string, Signer[]>();
+    for (const [each, chain, signs] of await reading.read(signersBelow(counts('r', view)), params)) {
+      const hops = chain as readonly (readonly [string, Day, Day])[];
+      const below = hops.map(([body]) => body);
+      const from1 = Math.max(first, ...hops.map(([, from]) => from));
+      const to2 = Math.min(last, ...hops.map(([, , to]) => to));
+      if (from1 > to2 || isRound(each as string, below)) continue;
+      const signer = { key: below.at(-1) ?? (each as string), first: from1, last: to2, signs: signs as number };
+      byKey.set(each as string, [...(byKey.get(each as string) ?? []), signer]);
+    }
+    return byKey;
+  });
+  // In an order of its own, so that every engine leaves out the same.
+  return (found ?? []).toSorted((a, b) => (a.key < b.key ? -1 : 1)).slice(0, MOST_BODIES);
+}
+
+/** Whether a chain of bodies comes back to where it was. */
+const isRound = (key: string, below: readonly string[]): boolean =>
+  below.includes(key) || new Set(below).size < below.length;
+
 async function climb(reading: Reading, key: string, view: View, way: 'up' | 'down'): Promise<readonly Body[]> {
   const first = view.valid?.first ?? FIRST_DAY;
   const last = view.valid?.last ?? LAST_DAY;
-  const chains = await chainsOf(reading, key, view, way);
-  const itself = chains.find(({ chain }) => chain.length === 0);
-  const reached: Body[] = [{ key, first, last, hops: [], signs: itself?.signs ?? 0 }];
-  for (const { chain, signs } of chains) {
-    if (chain.length === 0) continue;
+  const reached: Body[] = [{ key, first, last, hops: [] }];
+  for (const chain of await chainsOf(reading, key, view, way)) {
     const from = Math.max(first, ...chain.map(({ bounds }) => bounds.from1));
     const to = Math.min(last, ...chain.map(({ bounds }) => bounds.to2));
     const keys = chain.map(({ subject, object }) => (way === 'down' ? subject : object));
-    if (from > to || keys.includes(key) || new Set(keys).size < keys.length) continue;
-    const hops = way === 'down' ? chain.toReversed() : chain;
-    reached.push({ key: keys.at(-1) as string, first: from, last: to, hops, signs });
+    if (from > to || isRound(key, keys)) continue;
+    reached.push({
+      key: keys.at(-1) as string,
+      first: from,
+      last: to,
+      hops: way === 'down' ? chain.toReversed() : chain,
+    });
   }
   return reached.slice(0, MOST_BODIES);
 }
 
 /** Facts that lead from an entity to a body of it, or to what it is a body of. */
-interface Chain {
-  readonly chain: readonly RecordedInView[];
-  readonly signs: number;
-}
+type Chain = readonly RecordedInView[];
 
 /** The chains from an entity, shortest first, as far as all facts of a chain count. */
 async function chainsOf(reading: Reading, key: string, view: View, way: 'up' | 'down'): Promise<readonly Chain[]> {
   const found = await reading.batched(`bodies ${way} ${viewText(view)}`, key, async (keys) => {
     const text = (way === 'down' ? bodiesBelow : ownersAbove)(counts('r', view));
     const rows = await reading.read(text, { keys, ...viewParams(view, await knowledge(reading, view)) });
-    const chains = rows.map(([each, chain, signs]) => ({
+    const chains = rows.map(([each, chain]) => ({
       key: each as string,
-      signs: (signs as number | undefined) ?? 0,
       chain: (chain as readonly Row[]).map((row) => factFromRow(row)),
     }));
     const facts = new Map(chains.flatMap(({ chain }) => chain).map((fact) => [fact.key, fact]));
     const counted = new Map((await inView(reading, [...facts.values()], view)).map((fact) => [fact.key, fact]));
     const byKey = new Map<string, Chain[]>();
-    for (const { key: each, chain, signs } of chains) {
+    for (const { key: each, chain } of chains) {
       const shown = chain.map((fact) => counted.get(fact.key)).filter((fact) => fact !== undefined);
-      if (shown.length === chain.length) byKey.set(each, [...(byKey.get(each) ?? []), { chain: shown, signs }]);
+      if (shown.length === chain.length) byKey.set(each, [...(byKey.get(each) ?? []), shown]);
     }
     return new Map([...byKey].map(([each, list]) => [each, list.toSorted(shortestFirst)]));
   });
   return found ?? [];
 }
 
-const textOf = ({ chain }: Chain): string => chain.map(({ key }) => key).join(' ');
-const shortestFirst = (a: Chain, b: Chain): number =>
-  a.chain.length - b.chain.length || (textOf(a) < textOf(b) ? -1 : 1);
+const textOf = (chain: Chain): string => chain.map(({ key }) => key).join(' ');
+const shortestFirst = (a: Chain, b: Chain): number => a.length - b.length || (textOf(a) < textOf(b) ? -1 : 1);

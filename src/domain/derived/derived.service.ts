@@ -106,7 +106,7 @@ async function ownersOfAll(
     }
   await Promise.all(
     [...ask].map(async ([key, up]) => {
-      const self: Body = { key, first: FIRST_DAY, last: LAST_DAY, hops: [], signs: 0 };
+      const self: Body = { key, first: FIRST_DAY, last: LAST_DAY, hops: [] };
       found.set(key, up && kindOfKey(key) === 'ORGANIZATION' ? await ownersOf(reading, key, view) : [self]);
     }),
   );

@@ -144,7 +144,7 @@ async function tiedFrom(
   const below = async (set: ReadonlySet<string>, leg: 'subject' | 'object'): Promise<Body[]> =>
     rule.legs[leg].rollUp
       ? (await Promise.all([...set].map((key) => bodiesOf(reading, key, view)))).flat()
-      : [...set].map((key) => ({ key, first: FIRST_DAY, last: LAST_DAY, hops: [], signs: 0 }));
+      : [...set].map((key) => ({ key, first: FIRST_DAY, last: LAST_DAY, hops: [] }));
   const anchors = keys ? await below(keys, anchor) : [];
   const among = others && (await below(others, anchor === 'object' ? 'subject' : 'object')).map(({ key }) => key);
   const rows = await reading.read(

@@ -3,7 +3,7 @@ import { badInput } from '../../model/errors.ts';
 import type { FactType } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, spanOf, viewBelow } from '../../model/view.ts';
 import { agreementsToApi } from '../agreement/list.ts';
-import { isAskedOfRows } from '../ahead.ts';
+import { claimsAlong } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import type { EntityParent } from '../entity/entity.resolvers.ts';
@@ -30,12 +30,7 @@ export const dyadResolvers = {
       info?: GraphQLResolveInfo,
     ) =>
       toApi(
-        await factsBetween(
-          reading,
-          dyad,
-          args.types ?? undefined,
-          pageOf(args, 'facts', { withClaims: isAskedOfRows(info, 'claims') }),
-        ),
+        await factsBetween(reading, dyad, args.types ?? undefined, pageOf(args, 'facts', claimsAlong(info))),
         (fact) => fact,
       ),
     agreements: (
@@ -50,10 +45,7 @@ export const dyadResolvers = {
     sharedMemberships: async (dyad: Dyad, args: PageArgs, { reading }: Context) =>
       neighborsToApi(await sharedMemberships(reading, dyad, pageOf(args, 'neighbors')), dyad.view),
     sanctions: async (dyad: Dyad, args: PageArgs, { reading }: Context, info?: GraphQLResolveInfo) =>
-      toApi(
-        await sanctionsBetween(reading, dyad, pageOf(args, 'facts', { withClaims: isAskedOfRows(info, 'claims') })),
-        (fact) => fact,
-      ),
+      toApi(await sanctionsBetween(reading, dyad, pageOf(args, 'facts', claimsAlong(info))), (fact) => fact),
     timeline: async (dyad: Dyad, args: PageArgs & { from?: string | null; to?: string | null }, { reading }: Context) =>
       toApi(await timelineOf(reading, dyad, spanOf('timeline', args), pageOf(args, 'happenings')), (entry) => entry),
     contradictions: async (dyad: Dyad, args: PageArgs, { reading }: Context) =>

@@ -22,15 +22,33 @@ export function pattern({ types, direction }: FactsOf, e: string, r: string, oth
 
 const narrowed = (of: FactsOf): string => (of.qualifier === undefined ? '' : ` AND r.q_${of.qualifier} IN $qualifier`);
 
-/** Fetches the claims of the groups of facts `r` along, as `claims`. */
-export const CLAIMS_ALONG = `CALL (r) { MATCH (c:Claim {g: r.g}) RETURN collect(${claimColumns('c')}) AS claims }`;
+/**
+ * What is fetched of facts: all their columns with names; the claims of their groups too; the sources these were read in as
+ * well; or the columns of links.
+ */
+export type Form = 'facts' | 'facts-with-claims' | 'facts-with-sources' | 'links';
 
-/** What is fetched of facts: all their columns with names, the claims of their groups too, or those of links. */
-export type Form = 'facts' | 'facts-with-claims' | 'links';
+/** Fetches what a form has beside facts `r` along, as `claims` and `sources`. */
+export const fetchedBeside = (form: Form): string =>
+  ({
+    facts: '',
+    links: '',
+    'facts-with-claims': `CALL (r) { MATCH (c:Claim {g: r.g}) RETURN collect(${claimColumns('c')}) AS claims }`,
+    'facts-with-sources': `CALL (r) { MATCH (c:Claim {g: r.g}) MATCH (read:Source {number: c.source})
+       RETURN collect(${claimColumns('c')}) AS claims, collect(DISTINCT read.body) AS sources }`,
+  })[form];
+
+/** What is fetched of a fact `r`: its columns, and in lists what stands beside. */
+export const fetchedOf = (form: Form, r: string): string =>
+  ({
+    facts: namedFactColumns(r),
+    links: linkColumns(r),
+    'facts-with-claims': `[${namedFactColumns(r)}, claims]`,
+    'facts-with-sources': `[${namedFactColumns(r)}, claims, sources]`,
+  })[form];
 
 /** A list of what is fetched of facts `r`. */
-export const collected = (form: Form, r: string): string =>
-  `collect(${{ facts: namedFactColumns(r), 'facts-with-claims': `[${namedFactColumns(r)}, claims]`, links: linkColumns(r) }[form]})`;
+export const collected = (form: Form, r: string): string => `collect(${fetchedOf(form, r)})`;
 
 /** Counts the facts of `e`, as `n`. */
 const counted = (of: FactsOf, counting: string): string => `CALL (e) {
@@ -53,7 +71,7 @@ export const factsOfEntities = (
      CALL (e) {
        MATCH ${pattern(of, 'e', 'r', 'x')} WHERE ${counting}${narrowed(of)} AND ${where}
        WITH r ORDER BY ${orderBy} LIMIT $limit
-       ${form === 'facts-with-claims' ? CLAIMS_ALONG : ''}
+       ${fetchedBeside(form)}
        RETURN ${collected(form, 'r')} AS rows
      }
      ${withTotal ? counted(of, counting) : ''}

@@ -4,7 +4,7 @@ import { endText } from '../../model/claim.ts';
 import { factType } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, idOf, viewBelow } from '../../model/view.ts';
 import type { ClaimParent } from '../claim/claim.resolvers.ts';
-import { isAskedOfRows } from '../ahead.ts';
+import { claimsAlong } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import { contradictionsOf } from '../contradiction/contradiction.service.ts';
 import type { Context } from '../context.ts';
@@ -55,7 +55,7 @@ export const factResolvers = {
       info?: GraphQLResolveInfo,
     ) => {
       const view = viewBelow(DEFAULT_VIEW, args.at);
-      const page = pageOf(args, 'facts', { withClaims: isAskedOfRows(info, 'claims') });
+      const page = pageOf(args, 'facts', claimsAlong(info));
       return toApi(
         await searchFacts(reading, await resolveFilter(reading, args.where, 'where'), view, page),
         (fact) => fact,

@@ -8,7 +8,7 @@ import type { Params, Row, Statement } from '../../store/port.ts';
 import { type Connection, connect, keyset, type Page } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
-import { factsWithClaims } from './along.ts';
+import { factsFetched, formOf } from './along.ts';
 import { inView } from './evaluate.ts';
 import {
   countFactsOfEntities,
@@ -74,8 +74,6 @@ export async function linksOf(
   );
 }
 
-const formOf = ({ withClaims }: Page): Form => (withClaims ? 'facts-with-claims' : 'facts');
-
 /** Into an entity no property points: only relations can be its. */
 function asPattern({ types, direction, qualifier }: Wanted): FactsOf {
   const asked = types && [...new Set(types)].toSorted();
@@ -103,7 +101,7 @@ async function take(
   for (;;) {
     const limit = partial ? rest.size * 2 + 10 : rest.size + 1;
     const rows = await fetchPage(reading, entity, of, wanted, view, rest, formOf(page), limit);
-    const facts = factsWithClaims(reading, rows, page);
+    const facts = factsFetched(reading, rows, page);
     taken.push(...(await inView(reading, facts, view)));
     const last = facts.at(-1);
     if (rows.length < limit || taken.length > page.size || !last) return taken;

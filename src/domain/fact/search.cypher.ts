@@ -1,8 +1,7 @@
 import { KIND_LABEL, type EntityKind } from '../../model/registry.ts';
-import { CLAIMS_ALONG } from './fact.cypher.ts';
 import { isPartial, type View } from '../../model/view.ts';
-import { namedFactColumns } from '../../store/fact-record.ts';
 import { type Params, type Statement, statement } from '../../store/port.ts';
+import { fetchedBeside, fetchedOf, type Form } from './fact.cypher.ts';
 import type { Conditions } from './filter.ts';
 import type { Narrowed } from './match.ts';
 import { counts, statusNumbers } from './view.cypher.ts';
@@ -122,11 +121,11 @@ function stateConditions(conditions: Conditions, params: Record<string, Params[s
 
 const matched = ({ match, where }: FactSearch): string => `${match} WHERE ${where}`;
 
-/** A page of the facts found: fact columns with names; with claims, a list of the claim columns of their groups. */
-export const pageOfFacts = (search: FactSearch, beyond: string, orderBy: string, withClaims: boolean): Statement =>
+/** A page of the facts found: what is fetched of each. */
+export const pageOfFacts = (search: FactSearch, beyond: string, orderBy: string, form: Form): Statement =>
   statement(
-    withClaims ? 'page-of-facts-with-claims' : 'page-of-facts',
-    `${matched(search)} AND ${beyond} WITH r ORDER BY ${orderBy} LIMIT $limit ${withClaims ? `${CLAIMS_ALONG} RETURN ${namedFactColumns('r')} AS fact, claims` : `RETURN ${namedFactColumns('r')}`}`,
+    `page-of-${form}`,
+    `${matched(search)} AND ${beyond} WITH r ORDER BY ${orderBy} LIMIT $limit ${fetchedBeside(form)} RETURN ${fetchedOf(form, 'r')}`,
   );
 
 /** How many facts are found. */

@@ -8,7 +8,7 @@ import { comparePositions, type Connection, connect, isOnPage, keyset, type Page
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
 import { sharedAgreements } from '../agreement/shared.ts';
-import { factsWithClaims } from './along.ts';
+import { factsFetched, formOf } from './along.ts';
 import { inView } from './evaluate.ts';
 import { type DerivedInView, type FactInView, positionOf } from './fact-view.ts';
 import type { Conditions } from './filter.ts';
@@ -99,8 +99,12 @@ async function* recordedMatches(
   for (;;) {
     const { where, orderBy, params } = keyset('r.begins', 'r.key', rest);
     const all = { ...params, ...search.params, ...viewParams(view, known), limit };
-    const rows = await reading.read(pageOfFacts(search, where, orderBy, page.withClaims ?? false), all);
-    const facts = factsWithClaims(reading, page.withClaims ? rows : rows.map(([columns]) => columns as Row), page);
+    const rows = await reading.read(pageOfFacts(search, where, orderBy, formOf(page)), all);
+    const facts = factsFetched(
+      reading,
+      rows.map(([fetched]) => fetched as Row),
+      page,
+    );
     yield* await sift(reading, await inView(reading, facts, view), conditions, view, allowed, find);
     const last = facts.at(-1);
     if (facts.length < limit || !last) return;

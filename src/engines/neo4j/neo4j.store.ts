@@ -68,16 +68,14 @@ class Neo4jStore implements GraphStore {
     for (let attempt = 1; ; attempt++) {
       const session = this.#session('READ');
       try {
-        const result = await within(
-          this.#timeout + SILENCE,
-          session.run(statement.text, sent, { timeout: this.#timeout }),
-        );
+        const running = untraced(() => session.run(statement.text, sent, { timeout: this.#timeout }));
+        const result = await within(this.#timeout + SILENCE, running);
         return result.records.map(rowOf);
       } catch (error) {
         if (attempt < 3 && error instanceof Neo4jError && error.retriable && !isDown(error)) await pause(50 * attempt);
         else throw translated(error, statement);
       } finally {
-        await close(session);
+        void close(session);
       }
     }
   }
@@ -131,6 +129,17 @@ class Neo4jStore implements GraphStore {
 
   close(): Promise<void> {
     return this.#driver.close();
+  }
+}
+
+/** Begins a statement without noting from where, which the driver does for each at some cost, for errors that are translated here. */
+function untraced<T>(begin: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return begin();
+  } finally {
+    Error.stackTraceLimit = limit;
   }
 }
 
