@@ -1,6 +1,6 @@
 import { FIRST_DAY, LAST_DAY } from '../../model/day.ts';
 import { intersect, joined, type Window } from '../../model/windows.ts';
-import type { Step, StepFinder } from './steps.ts';
+import type { Found, Step, StepFinder, Weighed } from './steps.ts';
 
 /** What a search for paths may use. */
 export interface PathBounds {
@@ -27,8 +27,9 @@ const MOST_TRIES = 400_000;
 const MOST_PATHS = 2000;
 
 /**
- * Shortest and next-shortest simple paths. Both ends grow by a layer in turn, the cheaper one first; once the layers reach
- * each other, all paths of each length are walked through what was fetched, which then holds every one of them.
+ * Shortest and next-shortest simple paths. Both ends grow by a layer in turn, the cheaper one first, or at once where that
+ * is cheap; once the layers reach each other, all paths of each length are walked through what was fetched, which then holds
+ * every one of them.
  */
 export class PathSearch {
   readonly #finder: StepFinder;
@@ -56,7 +57,7 @@ export class PathSearch {
     const paths: FoundPath[] = [];
     const { maxLength, wanted } = this.#bounds;
     for (let length = 1; length <= maxLength && paths.length < wanted; length++) {
-      if (!(await this.#grow())) {
+      if (this.#from.reach + this.#to.reach < length && !(await this.#grow())) {
         // Nothing new can be reached from one end: longer paths run through what is there already.
         if (this.#from.isDone && this.#to.isDone && !this.#areLinked()) break;
       }
@@ -85,14 +86,38 @@ export class PathSearch {
     return [...this.#from.depth.keys()].some((key) => this.#to.depth.has(key));
   }
 
-  /** Grows the side whose next layer has fewer facts; false where neither can grow. */
+  /** Grows the sides whose next layer has few facts, or else the one that has fewer; false where neither can grow. */
   async #grow(): Promise<boolean> {
     const sides = [this.#from, this.#to].filter((side) => !side.isDone);
     if (sides.length === 0) return false;
-    await this.#weigh(sides.filter(({ cost }) => cost === undefined));
+    if (await this.#growCheaply(sides.filter(({ cost }) => cost === undefined))) return true;
     const [cheapest] = sides.toSorted((a, b) => (a.cost ?? 0) - (b.cost ?? 0));
     await this.#expand(cheapest as Side);
     return true;
+  }
+
+  /**
+   * Finds out what the next layer of sides would cost, and grows in the same trip those it costs little; false where none was.
+   * Hubs to be left out are told apart before anything is fetched of them.
+   */
+  async #growCheaply(sides: readonly Side[]): Promise<boolean> {
+    const expanded = sides.reduce((total, { frontier }) => total + frontier.length, this.#expanded);
+    if (
+      sides.length === 0 ||
+      this.#bounds.maxDegree !== undefined ||
+      !this.#finder.tellsFew ||
+      expanded > MOST_EXPANDED
+    ) {
+      await this.#weigh(sides);
+      return false;
+    }
+    const weighed = await this.#finder.whereFew(sides);
+    for (const [place, side] of sides.entries()) {
+      const { cost, found } = weighed[place] as Weighed;
+      if (found) this.#addLayer(side, found);
+      else side.cost = cost;
+    }
+    return weighed.some(({ found }) => found !== undefined);
   }
 
   /** Finds out how many facts the next layer of sides has, leaving out hubs; in one trip for both. */
@@ -109,12 +134,17 @@ export class PathSearch {
   }
 
   async #expand(side: Side): Promise<void> {
-    this.#expanded += side.frontier.length;
-    if (this.#expanded > MOST_EXPANDED) {
+    const left = MOST_EXPANDED - this.#expanded;
+    if (side.frontier.length > left) {
       this.#isComplete = false;
-      side.frontier = side.frontier.slice(0, Math.max(0, MOST_EXPANDED - this.#expanded + side.frontier.length));
+      side.frontier = side.frontier.slice(0, Math.max(0, left));
     }
-    const found = await this.#finder.from(side.frontier, side.way);
+    this.#addLayer(side, await this.#finder.from(side.frontier, side.way));
+  }
+
+  /** Takes in the steps found from the frontier of a side, which then lies a step further out. */
+  #addLayer(side: Side, found: readonly Found[]): void {
+    this.#expanded += side.frontier.length;
     const next = new Set<string>();
     side.reach++;
     for (const { key, other, step } of found) {

@@ -13,7 +13,7 @@ import { inView } from '../fact/evaluate.ts';
 import { counts, viewParams } from '../fact/view.cypher.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
-import { degreesOf, stepsFrom, stepsToJudge } from './path.cypher.ts';
+import { degreesOf, stepsFrom, stepsToJudge, stepsWhereFew } from './path.cypher.ts';
 
 /** A fact by which one entity is linked to another, as far as a search for paths needs it. */
 export interface Step {
@@ -30,6 +30,15 @@ export interface Found {
   readonly other: string;
   readonly step: Step;
 }
+
+/** What was found out of a side: how many facts its entities have, and the steps where these are few. */
+export interface Weighed {
+  readonly cost: number;
+  readonly found?: readonly Found[];
+}
+
+/** The most facts entities may have for steps from them to be fetched before it is known what else would cost. */
+const FEW = 250;
 
 /** Fetches steps, and tells whether a bound cut them off. */
 export class StepFinder {
@@ -68,7 +77,32 @@ export class StepFinder {
     }
     const found = [...(await this.#recordedSteps(keys, way)), ...(await this.#derivedSteps(keys, way))];
     this.#left -= found.length;
-    return found.filter(({ key, other }) => key !== other);
+    return found.filter(isApart);
+  }
+
+  /** Whether `whereFew` can be asked: not of what is computed of other facts, or judged by more than is stored. */
+  get tellsFew(): boolean {
+    return this.#recorded.length > 0 && this.#derived.length === 0 && !isPartial(this.#view) && this.#left > 2 * FEW;
+  }
+
+  /** How many facts one or two sets of entities have, and all steps from those that have few; in one trip. */
+  async whereFew(
+    sides: readonly { readonly frontier: readonly string[]; readonly way: 'OUT' | 'IN' | 'BOTH' }[],
+  ): Promise<Weighed[]> {
+    const view = this.#view;
+    const ways = sides.map(({ way }) => way);
+    const rows = await this.#reading.read(stepsWhereFew(this.#recorded, ways, counts('r', view)), {
+      ...viewParams(view, await knowledge(this.#reading, view)),
+      ...Object.fromEntries(sides.map(({ frontier }, side) => [`keys${side}`, frontier])),
+      most: FEW,
+      leastSources: this.#leastSources,
+    });
+    const weighed: Weighed[] = sides.map(() => ({ cost: 0, found: [] }));
+    for (const [side, cost, steps] of rows as unknown as readonly [number, number, Row[]][]) {
+      if (cost <= FEW) this.#left -= steps.length;
+      weighed[side] = { cost, ...(cost <= FEW && { found: steps.map(foundIn).filter(isApart) }) };
+    }
+    return weighed;
   }
 
   /** How many facts the entities have. */
@@ -100,11 +134,7 @@ export class StepFinder {
       leastSources: this.#leastSources,
     });
     this.#noteCut(rows);
-    return rows.map(([key, other, fact, first, last, sources]) => ({
-      key: key as string,
-      other: other as string,
-      step: { key: `fact:${fact as string}`, first: first as number, last: last as number, sources: sources as number },
-    }));
+    return rows.map(foundIn);
   }
 
   async #derivedSteps(keys: readonly string[], way: 'OUT' | 'IN' | 'BOTH'): Promise<Found[]> {
@@ -127,6 +157,14 @@ export class StepFinder {
     if (rows.length > this.#left) this.isCut = true;
   }
 }
+
+const foundIn = ([key, other, fact, first, last, sources]: Row): Found => ({
+  key: key as string,
+  other: other as string,
+  step: { key: `fact:${fact as string}`, first: first as number, last: last as number, sources: sources as number },
+});
+
+const isApart = ({ key, other }: Found): boolean => key !== other;
 
 const stepOf = (fact: { key: string; bounds: { from1: number; to2: number }; sourceCount: number }): Step => ({
   key: fact.key,
