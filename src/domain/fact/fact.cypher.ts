@@ -1,4 +1,4 @@
-import type { RecordedType } from '../../model/registry.ts';
+import { RECORDED_TYPES, type RecordedType, RELATION_TYPES } from '../../model/registry.ts';
 import { claimColumns } from '../../store/claim-record.ts';
 import { factColumns, namedFactColumns } from '../../store/fact-record.ts';
 import { linkColumns } from '../../store/link-record.ts';
@@ -121,18 +121,39 @@ export const countVaryingFactsOfEntities = (of: FactsOf, counting: string): Stat
      RETURN key, n, varying`,
   );
 
+/**
+ * Types an entity may have very many facts of. Each is counted by itself: to tell the types of relationships apart costs the
+ * embedded engine ten times what it costs to go along them. Not every type is, for Neo4j to plan the text in good time.
+ */
+const MANIFOLD: ReadonlySet<RecordedType> = new Set(['ACTED_TOWARD', 'MEMBER_OF', 'PARTY_ACTION', 'PARTY_TO']);
+
 /** How many facts an entity has of each type and direction: key, type, whether it is the subject, number. */
-export const degreesOfEntities = (counting: string): Statement =>
-  statement(
+export const degreesOfEntities = (counting: string): Statement => {
+  const degrees = (direction: 'OUT' | 'IN', types: readonly RecordedType[], t: string): string =>
+    `MATCH ${pattern({ types, direction }, 'e', 'r', 'x')} WHERE ${counting}${direction === 'IN' ? ' AND x <> e' : ''}
+       RETURN ${t} AS t, ${direction === 'OUT'} AS subject, count(r) AS n`;
+  const parts = (
+    [
+      ['OUT', RECORDED_TYPES],
+      ['IN', RELATION_TYPES],
+    ] as const
+  ).flatMap(([direction, types]) => [
+    ...types.filter((type) => MANIFOLD.has(type)).map((type) => degrees(direction, [type], `'${type}'`)),
+    degrees(
+      direction,
+      types.filter((type) => !MANIFOLD.has(type)),
+      'type(r)',
+    ),
+  ]);
+  return statement(
     'degrees-of-entities',
     `UNWIND $keys AS key MATCH (e:Entity {key: key})
      CALL (e) {
-       MATCH (e)-[r]->(x:Entity) WHERE ${counting} RETURN type(r) AS t, true AS subject, count(r) AS n
-       UNION ALL
-       MATCH (e)<-[r]-(x:Entity) WHERE ${counting} AND x.key <> e.key RETURN type(r) AS t, false AS subject, count(r) AS n
+       ${parts.join('\n       UNION ALL\n       ')}
      }
-     RETURN key, t, subject, n`,
+     WITH key, t, subject, n WHERE n > 0 RETURN key, t, subject, n`,
   );
+};
 
 /** Columns of the facts of an entity that vary with what is known: key, list of fact columns. */
 export const varyingFactsOfEntities = (): Statement =>
