@@ -17,20 +17,41 @@ import {
  */
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues' | 'schema'>;
 
+// Asked of every row of a list, and the same for all: kept as long as the operation's text is.
+const fieldsOfSelections = new WeakMap<SelectionSetNode, readonly FieldNode[]>();
+const fieldsBelow = new WeakMap<FieldNode, Map<string, readonly FieldNode[]>>();
+
 /** The fields of a selection, those of fragments among them, whatever type they are for. */
-function fieldsOf(selection: SelectionSetNode | undefined, info: Info): FieldNode[] {
-  return (selection?.selections ?? []).flatMap((node) => {
+function fieldsOf(selection: SelectionSetNode | undefined, info: Info): readonly FieldNode[] {
+  if (!selection) return [];
+  const known = fieldsOfSelections.get(selection);
+  if (known) return known;
+  const found = selection.selections.flatMap((node) => {
     if (node.kind === Kind.FIELD) return [node];
     if (node.kind === Kind.INLINE_FRAGMENT) return fieldsOf(node.selectionSet, info);
     return fieldsOf(info.fragments[node.name.value]?.selectionSet, info);
   });
+  fieldsOfSelections.set(selection, found);
+  return found;
 }
 
-function below(info: Info, path: readonly string[]): FieldNode[] {
-  let nodes: readonly FieldNode[] = info.fieldNodes;
-  for (const name of path)
-    nodes = nodes.flatMap((node) => fieldsOf(node.selectionSet, info)).filter((node) => node.name.value === name);
-  return [...nodes];
+function below(info: Info, path: readonly string[]): readonly FieldNode[] {
+  return info.fieldNodes.length === 1
+    ? belowNode(info.fieldNodes[0] as FieldNode, info, path)
+    : info.fieldNodes.flatMap((node) => belowNode(node, info, path));
+}
+
+function belowNode(node: FieldNode, info: Info, path: readonly string[]): readonly FieldNode[] {
+  let known = fieldsBelow.get(node);
+  if (!known) fieldsBelow.set(node, (known = new Map()));
+  const name = path.join('.');
+  let nodes = known.get(name);
+  if (nodes) return nodes;
+  nodes = [node];
+  for (const each of path)
+    nodes = nodes.flatMap((one) => fieldsOf(one.selectionSet, info)).filter((one) => one.name.value === each);
+  known.set(name, nodes);
+  return nodes;
 }
 
 /** The paths to the rows of a list. */
