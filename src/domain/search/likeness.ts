@@ -1,58 +1,71 @@
+import { distance } from './distance.ts';
+
 /** How a name is like what was asked: 1 is the same; and in which way, in words. */
 export interface Likeness {
   readonly score: number;
   readonly because: string;
 }
 
+/** A folded text and its words. */
+export interface Spelt {
+  readonly fold: string;
+  readonly words: readonly string[];
+}
+
 /** Below this a name is not taken for what was asked. */
 export const LEAST_LIKENESS = 0.5;
+
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Compares two folded texts. In falling order: the same; the same words in another order; the name begins with what was
  * asked; all its words are in the name, whole or begun; the same but for letters wrong, missing, added or swapped; its words
- * so. Undefined where they are not alike.
+ * so. Undefined where they are not alike. `Vocabulary` finds the names this can take for alike, and changes with it.
  */
-export function likeness(asked: string, name: string): Likeness | undefined {
+export function likeness({ fold: asked, words }: Spelt, { fold: name, words: others }: Spelt): Likeness | undefined {
   if (asked === name) return { score: 1, because: 'the same' };
-  const [words, others] = [asked.split(' '), name.split(' ')];
-  if (words.length === others.length && words.toSorted(byText).join(' ') === others.toSorted(byText).join(' '))
+  const hasAll = words.every((word) => others.includes(word));
+  if (hasAll && asked.length === name.length && sameWords(words, others))
     return { score: 0.97, because: 'the same words in another order' };
   const share = asked.length / name.length;
-  if (name.startsWith(`${asked} `)) return { score: 0.85 + 0.1 * share, because: 'begins with it' };
-  if (name.startsWith(asked)) return { score: 0.8 + 0.1 * share, because: 'begins with these letters' };
-  if (asked.length >= 2 && initials(others) === asked) return { score: 0.82, because: 'made of the initials' };
-  if (words.every((word) => others.includes(word))) return { score: 0.75 + 0.1 * share, because: 'has all the words' };
+  if (name.startsWith(asked))
+    return name[asked.length] === ' '
+      ? { score: 0.85 + 0.1 * share, because: 'begins with it' }
+      : { score: 0.8 + 0.1 * share, because: 'begins with these letters' };
+  if (asked.length >= 2 && asked.length <= others.length && initials(others) === asked)
+    return { score: 0.82, because: 'made of the initials' };
+  if (hasAll) return { score: 0.75 + 0.1 * share, because: 'has all the words' };
   if (words.every((word) => others.some((other) => other.startsWith(word))))
     return { score: 0.65 + 0.1 * share, because: 'has words that begin so' };
   const apart = distance(asked, name, allowed(asked));
   if (apart !== undefined) return { score: 0.9 - apart / Math.max(asked.length, name.length), because: letters(apart) };
-  return wordsAlike(words, others);
+  return wordsAlike(words, others, asked.length);
 }
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** How many letters may differ: none in two, one from three, two from six, three from twelve. */
-const allowed = (text: string): number => (text.length < 3 ? 0 : text.length < 6 ? 1 : text.length < 12 ? 2 : 3);
+export const allowed = (text: string): number => (text.length < 3 ? 0 : text.length < 6 ? 1 : text.length < 12 ? 2 : 3);
 
 const letters = (n: number): string => (n === 1 ? 'one letter differs' : `${n} letters differ`);
 
+const sameWords = (words: readonly string[], others: readonly string[]): boolean =>
+  words.length === others.length && words.toSorted(byText).join(' ') === others.toSorted(byText).join(' ');
+
 const SMALL_WORDS = new Set(['of', 'the', 'and', 'for', 'on', 'in', 'de', 'la', 'des', 'du', 'et', 'to']);
 
-const initials = (words: readonly string[]): string =>
+export const initials = (words: readonly string[]): string =>
   words
     .filter((word) => !SMALL_WORDS.has(word))
     .map((word) => word[0] ?? '')
     .join('');
 
-/** Every word asked is one of the name's, but for a few letters. */
-function wordsAlike(words: readonly string[], others: readonly string[]): Likeness | undefined {
+/** Every word asked, of so many letters and spaces together, is one of the name's, but for a few letters. */
+function wordsAlike(words: readonly string[], others: readonly string[], asked: number): Likeness | undefined {
   let wrong = 0;
   for (const word of words) {
     const best = others.includes(word) ? 0 : leastApart(word, others);
     if (best === undefined) return undefined;
     wrong += best;
   }
-  const asked = words.join(' ').length;
   const share = Math.min(1, words.length / others.length);
   return { score: 0.5 + 0.25 * share + 0.1 - wrong / asked / 2, because: `its words, ${letters(wrong)}` };
 }
@@ -66,27 +79,4 @@ function leastApart(word: string, others: readonly string[]): number | undefined
     if (least === 1) return 1;
   }
   return least;
-}
-
-/**
- * Number of letters wrong, missing, added, or swapped with their neighbour (optimal string alignment), or undefined where
- * there are more than `most`.
- */
-export function distance(a: string, b: string, most: number): number | undefined {
-  if (Math.abs(a.length - b.length) > most) return undefined;
-  let [before, previous] = [[] as number[], Array.from({ length: b.length + 1 }, (_, index) => index)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min((previous[j] as number) + 1, (row[j - 1] as number) + 1, (previous[j - 1] as number) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        least = Math.min(least, (before[j - 2] as number) + 1);
-      row.push(least);
-    }
-    if (Math.min(...row) > most) return undefined;
-    [before, previous] = [previous, row];
-  }
-  const apart = previous[b.length] as number;
-  return apart <= most ? apart : undefined;
 }

@@ -1,16 +1,16 @@
-import MiniSearch from 'minisearch';
 import { foldName } from '../../model/entity.ts';
 import { kindOfKey } from '../../model/registry.ts';
 import type { GraphStore, Row } from '../../store/port.ts';
 import { GRAPH_STATE } from '../snapshot/snapshot.cypher.ts';
-import { distance, LEAST_LIKENESS, likeness } from './likeness.ts';
+import { distance } from './distance.ts';
+import { byText, LEAST_LIKENESS, type Likeness, likeness, type Spelt } from './likeness.ts';
 import { NAMES_FROM } from './search.cypher.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** A name an entity goes by. */
-interface Name {
+interface Name extends Spelt {
   readonly key: string;
   readonly text: string;
-  readonly fold: string;
   /** The language it is given in; absent for aliases. */
   readonly language?: string;
   readonly isMain: boolean;
@@ -28,20 +28,27 @@ export interface Found {
   readonly score: number;
 }
 
-/** How many names the engine proposes for a closer look. */
+/** How many names are looked at closely. */
 const CANDIDATES = 400;
 const ROWS = 2000;
 /** How many letters of a key may differ from one that was asked. */
 const MOST_APART = 2;
 
+/** The names in order of their entities' keys, the main one by key, and the words of all. */
+interface Built {
+  readonly names: readonly Name[];
+  readonly main: ReadonlyMap<string, string>;
+  readonly vocabulary: Vocabulary;
+}
+
 /**
  * All names of the graph, held in memory so that both engines find the same in the same order. Built when first asked, and
- * again when the graph has changed since; a name takes about 300 bytes.
+ * again when the graph has changed since; a name takes about 330 bytes.
  */
 export class NameIndex {
   readonly #store: GraphStore;
   #content: string | undefined;
-  #built: Promise<{ names: readonly Name[]; main: ReadonlyMap<string, string>; engine: MiniSearch }> | undefined;
+  #built: Promise<Built> | undefined;
 
   constructor(store: GraphStore) {
     this.#store = store;
@@ -51,29 +58,27 @@ export class NameIndex {
   async find(text: string, languages: readonly string[] = []): Promise<Found[]> {
     const asked = foldName(text);
     if (asked === '') return [];
-    const { names, main, engine } = await this.#current();
-    const best = new Map<string, Found & { rank: number }>();
-    for (const { id } of engine
-      .search(asked, { prefix: true, fuzzy: fuzziness, combineWith: 'OR' })
-      .slice(0, CANDIDATES)) {
-      const name = names[id as number] as Name;
-      const like = likeness(asked, name.fold);
+    const { names, main, vocabulary } = await this.#current();
+    const spelt: Spelt = { fold: asked, words: asked.split(' ') };
+    const best = new Map<string, { name: Name; like: Likeness; rank: number }>();
+    for (const number of vocabulary.candidates(spelt, CANDIDATES)) {
+      const name = names[number] as Name;
+      const like = likeness(spelt, name);
       if (!like || like.score < LEAST_LIKENESS) continue;
       const rank =
         like.score + (name.isMain ? 0.002 : 0) + (name.language && languages.includes(name.language) ? 0.001 : 0);
       const known = best.get(name.key);
-      if (known && known.rank >= rank) continue;
-      const because = `${name.isMain ? 'name' : name.language ? `name in ${name.language}` : 'alias'}: ${like.because}`;
-      best.set(name.key, {
-        key: name.key,
-        name: main.get(name.key) ?? name.text,
-        matched: name.text,
-        because,
-        score: like.score,
-        rank,
-      });
+      if (!known || known.rank < rank) best.set(name.key, { name, like, rank });
     }
-    return [...best.values()].toSorted((a, b) => b.rank - a.rank || (a.key < b.key ? -1 : 1));
+    return [...best.values()]
+      .toSorted((a, b) => b.rank - a.rank || byText(a.name.key, b.name.key))
+      .map(({ name: { key, text: matched, language, isMain }, like: { because, score } }) => ({
+        key,
+        name: main.get(key) ?? matched,
+        matched,
+        because: `${isMain ? 'name' : language ? `name in ${language}` : 'alias'}: ${because}`,
+        score,
+      }));
   }
 
   /** Entities of the same kind whose keys are most like one that names nothing: by letters that differ, then by letters they share. */
@@ -84,12 +89,11 @@ export class NameIndex {
     return [...main]
       .flatMap(([other, name]) => {
         const apart = kindOfKey(other) === kind ? distance(key, other, MOST_APART) : undefined;
+        if (apart === undefined) return [];
         const rest = new Set(other.slice(other.indexOf(':') + 1));
-        return apart === undefined
-          ? []
-          : [{ key: other, name, apart, shared: letters.filter((letter) => rest.has(letter)).length }];
+        return [{ key: other, name, apart, shared: letters.filter((letter) => rest.has(letter)).length }];
       })
-      .toSorted((a, b) => a.apart - b.apart || b.shared - a.shared || (a.key < b.key ? -1 : 1))
+      .toSorted((a, b) => a.apart - b.apart || b.shared - a.shared || byText(a.key, b.key))
       .slice(0, most);
   }
 
@@ -106,30 +110,34 @@ export class NameIndex {
     return this.#built;
   }
 
-  async #build() {
-    const names: Name[] = [];
-    const main = new Map<string, string>();
+  async #build(): Promise<Built> {
+    const all: Row[] = [];
     let after = '';
     for (;;) {
       const rows = await this.#store.read(NAMES_FROM, { after, limit: ROWS });
-      for (const row of rows) {
-        names.push(...namesOf(row));
-        main.set(row[0] as string, row[1] as string);
-      }
+      all.push(...rows);
       if (rows.length < ROWS) break;
       after = rows.at(-1)?.[0] as string;
     }
-    const engine = new MiniSearch({ fields: ['fold'], tokenize, processTerm: (term) => term });
-    engine.addAll(names.map(({ fold }, id) => ({ id, fold })));
-    return { names, main, engine };
+    const shared = new Map<string, string>();
+    const names = all.toSorted(([a], [b]) => byText(a as string, b as string)).flatMap((row) => namesOf(row, shared));
+    const main = new Map(all.map(([key, name]) => [key as string, name as string]));
+    return { names, main, vocabulary: new Vocabulary(names) };
   }
 }
 
-function namesOf([key, name, names, aliases]: Row): Name[] {
+/** The names of an entity, without those that fold to the same. Words are taken from those known, so that each is held once. */
+function namesOf([key, name, names, aliases]: Row, known: Map<string, string>): Name[] {
   const found = new Map<string, Name>();
+  const shared = (word: string): string => {
+    const same = known.get(word);
+    if (same === undefined) known.set(word, word);
+    return same ?? word;
+  };
   const add = (text: string, isMain: boolean, language?: string): void => {
     const fold = foldName(text);
-    if (fold !== '' && !found.has(fold)) found.set(fold, { key: key as string, text, fold, language, isMain });
+    if (fold === '' || found.has(fold)) return;
+    found.set(fold, { key: key as string, text, fold, words: fold.split(' ').map(shared), language, isMain });
   };
   add(name as string, true);
   for (const [language, text] of Object.entries(names ? (JSON.parse(names as string) as Record<string, string>) : {}))
@@ -137,15 +145,3 @@ function namesOf([key, name, names, aliases]: Row): Name[] {
   for (const alias of aliases ? (JSON.parse(aliases as string) as string[]) : []) add(alias, false);
   return [...found.values()];
 }
-
-/** Words; of scripts written without spaces, each two characters together, and the whole. */
-function tokenize(text: string): string[] {
-  return text.split(' ').flatMap((word) => {
-    if (!/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word)) return [word];
-    const characters = Array.from(word);
-    return [word, ...characters.slice(1).map((character, index) => (characters[index] as string) + character)];
-  });
-}
-
-/** How many letters of a word may differ where candidates are sought: see `likeness`. */
-const fuzziness = (term: string): number => (term.length < 3 ? 0 : term.length < 6 ? 1 : 2);
