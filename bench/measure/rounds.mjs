@@ -35,10 +35,10 @@ export async function measureRounds(cells, { rounds, milliseconds, many, neo4jPi
   }));
 }
 
-/** Every request at least twice: plans are made, code is compiled. */
+/** Every request at least twice, and many for a while: plans are made, code is compiled, by the engine too. */
 async function warm({ connections, requests, isPlain }, milliseconds) {
   await connections.load(requests, { clients: 1, milliseconds, least: isPlain ? 1 : requests.length * 2 });
-  if (!isPlain) await connections.load(requests, { clients: CLIENTS, milliseconds: milliseconds * 2 });
+  if (!isPlain) await connections.load(requests, { clients: CLIENTS, milliseconds: milliseconds * 6 });
 }
 
 async function measure({ connections, requests, process, isPlain }, milliseconds, isMany, neo4jPid) {
