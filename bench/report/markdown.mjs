@@ -142,5 +142,5 @@ const METHOD = `- Every server is a process of its own, the clients another; all
 - \`neo4j\` and \`embedded\` keep no answers (\`ENTENTE_CACHE_MB=0\`); \`neo4j cached\` keeps them as a server does by default, and is asked the same few questions again and again.
 - Countries with more than 20,000 agreements are asked for in pairs only: for the agreements of one with 100,000, each with its parties, the peer takes over a gigabyte of Neo4j's memory, and sixteen clients more than there is.
 - \`constant\` sends the very answers of \`neo4j\` through Fastify: what HTTP costs alone.
-- Indexes are Entente's own, and two that only \`raw\` and \`peer\` use: sources by number, and a full-text index of names. Where answers may rightly differ (which name is most alike; a shared day, which the peer cannot ask for) only inputs on which all agree are measured.
+- Indexes are Entente's own, and one that only \`raw\` and \`peer\` use: a full-text index of names. Where answers may rightly differ (which name is most alike; a shared day, which the peer cannot ask for) only inputs on which all agree are measured.
 - Processor time is of the server's process; what Neo4j takes is told apart.`;
