@@ -10,6 +10,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import type { Page } from './page.ts';
 
 /**
  * What an operation asks below a field, told before it is resolved, so that it can be fetched in the same trip. These are
@@ -98,7 +99,7 @@ function argumentsOf(node: FieldNode, type: string, info: Info): Record<string, 
 }
 
 /** What is asked of the claims of a page of facts that can be fetched with it. */
-export const claimsAlong = (info: Info | undefined): { withClaims: 'claims' | 'sources' | undefined } => ({
+export const claimsAlong = (info: Info | undefined): Pick<Page, 'withClaims'> => ({
   withClaims: isAskedOfRows(info, 'claims', 'source')
     ? 'sources'
     : isAskedOfRows(info, 'claims')
@@ -107,9 +108,7 @@ export const claimsAlong = (info: Info | undefined): { withClaims: 'claims' | 's
 });
 
 /** What is asked of a page of facts of an entity that can be fetched with it. */
-export const alongFacts = (
-  info: Info | undefined,
-): { withClaims: 'claims' | 'sources' | undefined; withTotal: boolean } => ({
+export const alongFacts = (info: Info | undefined): Pick<Page, 'withClaims' | 'withTotal'> => ({
   ...claimsAlong(info),
   withTotal: isAsked(info, 'totalCount'),
 });

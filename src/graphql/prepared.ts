@@ -6,6 +6,7 @@ import {
   GraphQLSchema,
   Kind,
   type TypeNode,
+  type VariableDefinitionNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
@@ -26,6 +27,7 @@ const USES_AFTER_ERRORS = 100;
 interface Operation {
   readonly document: DocumentNode;
   readonly name: string | undefined;
+  readonly variables: readonly VariableDefinitionNode[];
   /** Its variables that bear on its cost: whole numbers and booleans. */
   readonly sizes: readonly string[];
   readonly costs: LRUCache<string, number>;
@@ -59,11 +61,9 @@ export class PreparedOperations {
   take(text: string, name: string | undefined, document: DocumentNode): void {
     const id = idOf(text, name);
     if (this.#operations.has(id)) return;
-    const operation = getOperationAST(document, name);
-    const sizes = (operation?.variableDefinitions ?? [])
-      .filter(({ type }) => isSize(type))
-      .map(({ variable }) => variable.name.value);
-    this.#operations.set(id, { document, name, sizes, costs: new LRUCache({ max: MOST_COSTS }), uses: 0 });
+    const variables = getOperationAST(document, name)?.variableDefinitions ?? [];
+    const sizes = variables.filter(({ type }) => isSize(type)).map(({ variable }) => variable.name.value);
+    this.#operations.set(id, { document, name, variables, sizes, costs: new LRUCache({ max: MOST_COSTS }), uses: 0 });
   }
 
   /** The answer as JSON; undefined where the server has to give it. */
@@ -77,9 +77,12 @@ export class PreparedOperations {
     if (!operation || ++operation.uses <= this.#usesBefore) return undefined;
     if (operation.compiled === undefined) operation.compiled = this.#compile(operation);
     const { compiled } = operation;
-    const coerced = compiled && this.#coerced(operation, variables);
-    const cost = coerced ? this.#cost(operation, variables) : undefined;
-    if (!coerced || cost === undefined || cost > this.#mostCost) return undefined;
+    if (!compiled) return undefined;
+    // By the rules of graphql-js, which graphql-jit does not keep.
+    const { coerced } = getVariableValues(this.#schema, operation.variables, variables, { maxErrors: 1 });
+    if (!coerced) return undefined;
+    const cost = this.#cost(operation, variables);
+    if (cost === undefined || cost > this.#mostCost) return undefined;
     const { data, errors } = await compiled.query(undefined, context(), coerced);
     if (errors && errors.length > 0) {
       operation.uses = this.#usesBefore - USES_AFTER_ERRORS;
@@ -92,12 +95,6 @@ export class PreparedOperations {
     if (!isWithin(MOST_FIELDS, this.#schema, document, name)) return null;
     const compiled = compileQuery(this.#compiling, takingVariablesAsGiven(document), name);
     return isCompiledQuery(compiled) ? compiled : null;
-  }
-
-  /** The variables by the rules of graphql-js; undefined where they do not fit. */
-  #coerced({ document, name }: Operation, variables: Record<string, unknown>): Record<string, unknown> | undefined {
-    const definitions = getOperationAST(document, name)?.variableDefinitions ?? [];
-    return getVariableValues(this.#schema, definitions, variables, { maxErrors: 1 }).coerced;
   }
 
   #cost({ document, name, sizes, costs }: Operation, variables: Record<string, unknown>): number | undefined {
@@ -134,7 +131,8 @@ const takingVariablesAsGiven = (document: DocumentNode): DocumentNode => ({
   ),
 });
 
-const idOf = (text: string, name: string | undefined): string => (name === undefined ? text : `${name}\n${text}`);
+/** No operation has the character between name and text, so that neither can be taken for a part of the other. */
+const idOf = (text: string, name: string | undefined): string => (name === undefined ? text : `${name}\0${text}`);
 
 /** Whether a variable's type is one by which a page has its size, or a field is left out. */
 function isSize(type: TypeNode): boolean {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { today } from '../model/day.ts';
 import type { GraphStore } from '../store/port.ts';
+import { askedBy } from './asked.ts';
 import { GRAPH_STATE, versionOf } from '../domain/snapshot/snapshot.cypher.ts';
 
 /** An answer as it was sent, and what the graph held then. */
@@ -62,8 +63,8 @@ const isGood = (payload: string): boolean => !payload.includes('"errors"');
 
 /** The operation of a request as one text; undefined where it is none that can be kept. The day: some answers depend on it. */
 function operationOf(request: FastifyRequest): string | undefined {
-  const asked = (request.method === 'GET' ? request.query : request.body) as Record<string, unknown> | null | undefined;
-  if (typeof asked?.['query'] !== 'string') return undefined;
+  const asked = askedBy(request);
+  if (!asked) return undefined;
   const { query, variables = null, operationName = null, extensions = null } = asked;
   return JSON.stringify([query, variables, operationName, extensions, request.headers.accept, today()]);
 }

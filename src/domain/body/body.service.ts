@@ -1,3 +1,4 @@
+import type { Bounds } from '../../model/bounds.ts';
 import { type Day, FIRST_DAY, LAST_DAY } from '../../model/day.ts';
 import type { View } from '../../model/view.ts';
 import { viewText } from '../../model/view.ts';
@@ -45,17 +46,18 @@ export function ownersOf(reading: Reading, key: string, view: View): Promise<rea
  * the PART_OF facts, and little is fetched of them.
  */
 export async function signersOf(reading: Reading, key: string, view: View): Promise<readonly Signer[]> {
-  const [first, last] = [view.valid?.first ?? FIRST_DAY, view.valid?.last ?? LAST_DAY];
   const found = await reading.batched(`signers ${viewText(view)}`, key, async (keys) => {
     const params = { keys, ...viewParams(view, await knowledge(reading, view)) };
     const byKey = new Map<string, Signer[]>();
     for (const [each, chain, signs] of await reading.read(signersBelow(counts('r', view)), params)) {
       const hops = chain as readonly (readonly [string, Day, Day])[];
       const below = hops.map(([body]) => body);
-      const from1 = Math.max(first, ...hops.map(([, from]) => from));
-      const to2 = Math.min(last, ...hops.map(([, , to]) => to));
-      if (from1 > to2 || isRound(each as string, below)) continue;
-      const signer = { key: below.at(-1) ?? (each as string), first: from1, last: to2, signs: signs as number };
+      const days = sharedDays(
+        view,
+        hops.map(([, from1, to2]) => ({ from1, to2 })),
+      );
+      if (!days || isRound(each as string, below)) continue;
+      const signer = { key: below.at(-1) ?? (each as string), ...days, signs: signs as number };
       byKey.set(each as string, [...(byKey.get(each as string) ?? []), signer]);
     }
     return byKey;
@@ -64,25 +66,36 @@ export async function signersOf(reading: Reading, key: string, view: View): Prom
   return (found ?? []).toSorted((a, b) => (a.key < b.key ? -1 : 1)).slice(0, MOST_BODIES);
 }
 
+const daysOf = ({ valid }: View): { first: Day; last: Day } => ({
+  first: valid?.first ?? FIRST_DAY,
+  last: valid?.last ?? LAST_DAY,
+});
+
+/** The days of a view on which all facts of a chain may hold; undefined where there is none. */
+function sharedDays(
+  view: View,
+  chain: readonly Pick<Bounds, 'from1' | 'to2'>[],
+): { first: Day; last: Day } | undefined {
+  const days = daysOf(view);
+  const first = Math.max(days.first, ...chain.map(({ from1 }) => from1));
+  const last = Math.min(days.last, ...chain.map(({ to2 }) => to2));
+  return first > last ? undefined : { first, last };
+}
+
 /** Whether a chain of bodies comes back to where it was. */
 const isRound = (key: string, below: readonly string[]): boolean =>
   below.includes(key) || new Set(below).size < below.length;
 
 async function climb(reading: Reading, key: string, view: View, way: 'up' | 'down'): Promise<readonly Body[]> {
-  const first = view.valid?.first ?? FIRST_DAY;
-  const last = view.valid?.last ?? LAST_DAY;
-  const reached: Body[] = [{ key, first, last, hops: [] }];
+  const reached: Body[] = [{ key, ...daysOf(view), hops: [] }];
   for (const chain of await chainsOf(reading, key, view, way)) {
-    const from = Math.max(first, ...chain.map(({ bounds }) => bounds.from1));
-    const to = Math.min(last, ...chain.map(({ bounds }) => bounds.to2));
+    const days = sharedDays(
+      view,
+      chain.map(({ bounds }) => bounds),
+    );
     const keys = chain.map(({ subject, object }) => (way === 'down' ? subject : object));
-    if (from > to || isRound(key, keys)) continue;
-    reached.push({
-      key: keys.at(-1) as string,
-      first: from,
-      last: to,
-      hops: way === 'down' ? chain.toReversed() : chain,
-    });
+    if (!days || isRound(key, keys)) continue;
+    reached.push({ key: keys.at(-1) as string, ...days, hops: way === 'down' ? chain.toReversed() : chain });
   }
   return reached.slice(0, MOST_BODIES);
 }
