@@ -1,13 +1,12 @@
 // The examples of docs/errors.md, asked of a running server and given to the program: each comes with the code and the sentence
 // the page shows.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openEmbedded } from '../../src/engines/embedded/embedded.store.ts';
 import { EntenteError } from '../../src/model/errors.ts';
 import { type Running, startServer } from '../../src/server/server.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { blocksOf, type Code } from '../support/markdown.ts';
-import { putSmall } from '../support/small.ts';
+import { openSmall } from '../support/small.ts';
 
 const blocks = blocksOf('docs/errors.md');
 const rowsOf = (first: string): [string, string, string][] =>
@@ -22,9 +21,7 @@ const codeIn = (language: string): string =>
 let store: GraphStore;
 let server: Running;
 beforeAll(async () => {
-  store = openEmbedded({ shuffle: true });
-  await store.ensureSchema();
-  await putSmall(store);
+  store = await openSmall();
   const settings = { host: '127.0.0.1', port: 0, logLevel: 'silent', maxCost: 200_000, cacheBytes: 0 };
   server = await startServer(store, settings);
 });

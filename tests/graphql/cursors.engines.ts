@@ -1,9 +1,8 @@
 // A cursor tells a place in one sort of list. In another it would silently be some other place, so it is refused there.
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { openEmbedded } from '../../src/engines/embedded/embedded.store.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { type Ask, asking, dataOf } from '../support/ask.ts';
-import { putSmall } from '../support/small.ts';
+import { openSmall } from '../support/small.ts';
 
 // A limit only ends what hangs.
 jest.setTimeout(30_000);
@@ -11,9 +10,7 @@ jest.setTimeout(30_000);
 let store: GraphStore;
 let ask: Ask;
 beforeAll(async () => {
-  store = openEmbedded({ shuffle: true });
-  await store.ensureSchema();
-  await putSmall(store);
+  store = await openSmall();
   ask = asking(store);
 });
 afterAll(() => store.close());

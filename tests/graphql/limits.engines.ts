@@ -1,10 +1,9 @@
 // What an operation may be at most: nested, aliased, long, costly. Refused before it runs, with the figure.
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { openEmbedded } from '../../src/engines/embedded/embedded.store.ts';
 import { DEFAULT_LIMITS } from '../../src/graphql/server.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { type Ask, asking, dataOf } from '../support/ask.ts';
-import { putSmall } from '../support/small.ts';
+import { openSmall } from '../support/small.ts';
 
 // A limit only ends what hangs.
 jest.setTimeout(30_000);
@@ -12,9 +11,7 @@ jest.setTimeout(30_000);
 let store: GraphStore;
 let ask: Ask;
 beforeAll(async () => {
-  store = openEmbedded({ shuffle: true });
-  await store.ensureSchema();
-  await putSmall(store);
+  store = await openSmall();
   ask = asking(store);
 });
 afterAll(() => store.close());

@@ -3,17 +3,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { Reading } from '../../src/domain/reading.ts';
-import { openEmbedded } from '../../src/engines/embedded/embedded.store.ts';
 import { PreparedOperations } from '../../src/graphql/prepared.ts';
 import { buildApi } from '../../src/graphql/schema.ts';
 import type { GraphStore } from '../../src/store/port.ts';
-import { putSmall } from '../support/small.ts';
+import { openSmall } from '../support/small.ts';
 
 let store: GraphStore;
 beforeAll(async () => {
-  store = openEmbedded({ shuffle: true });
-  await store.ensureSchema();
-  await putSmall(store);
+  store = await openSmall();
 });
 afterAll(() => store.close());
 
@@ -36,6 +33,12 @@ test('an operation is answered once it has come often enough, and an unknown one
   expect([first, second]).toEqual([undefined, undefined]);
   expect(third).toBe('{"data":{"node":{"key":"country:tur"}},"extensions":{"cost":1}}\n');
   expect(await operations.answer('{ snapshot { id } }', undefined, {}, context)).toBeUndefined();
+});
+
+test('the name an operation is asked for by is never taken for a part of its text', async () => {
+  const operations = new PreparedOperations(schema, 1000, 0);
+  expect(await answers(operations, 'query\n{ snapshot { facts } }')).toEqual([expect.any(String)]);
+  expect(await operations.answer('{ snapshot { facts } }', 'query', {}, context)).toBeUndefined();
 });
 
 test('variables that do not fit, two members where one is allowed among them, are left to the server', async () => {

@@ -5,7 +5,7 @@ import { ERROR_CODES } from '../../src/model/errors.ts';
 import { PROTOCOL_CODES } from '../../src/graphql/errors.ts';
 import { type GraphStore, statement } from '../../src/store/port.ts';
 import { type Answer, asking } from '../support/ask.ts';
-import { putSmall } from '../support/small.ts';
+import { openSmall } from '../support/small.ts';
 
 // A limit only ends what hangs.
 jest.setTimeout(30_000);
@@ -78,9 +78,7 @@ const MISTAKES: readonly Asked[] = [
 describe('over a graph that answers', () => {
   let store: GraphStore;
   beforeAll(async () => {
-    store = openEmbedded({ shuffle: true });
-    await store.ensureSchema();
-    await putSmall(store);
+    store = await openSmall();
   });
   afterAll(() => store.close());
 
@@ -122,9 +120,7 @@ describe('over a graph that is closed', () => {
 describe('over a graph that fails in a way nobody foresaw', () => {
   let store: GraphStore;
   beforeAll(async () => {
-    store = openEmbedded({ shuffle: true });
-    await store.ensureSchema();
-    await putSmall(store);
+    store = await openSmall();
     // A store that something else has written to: bodies that are no JSON, names without an entity.
     await store.write((writer) =>
       writer.run(

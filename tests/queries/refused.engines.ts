@@ -1,11 +1,10 @@
 // What exploring refuses, and how it says so; what is merely empty is no error. Days, spans and sources: tests/graphql/input.engines.ts.
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { record } from '../../src/domain/record/record.service.ts';
-import { openEmbedded } from '../../src/engines/embedded/embedded.store.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { type Ask, asking, dataOf } from '../support/ask.ts';
 import { claim } from '../support/graph.ts';
-import { putSmall } from '../support/small.ts';
+import { openSmall } from '../support/small.ts';
 
 // A limit only ends what hangs.
 jest.setTimeout(60_000);
@@ -13,9 +12,7 @@ jest.setTimeout(60_000);
 let store: GraphStore;
 let ask: Ask;
 beforeAll(async () => {
-  store = openEmbedded({ shuffle: true });
-  await store.ensureSchema();
-  await putSmall(store);
+  store = await openSmall();
   const indicator = claim({
     type: 'VALUE',
     subject: 'agreement:older',

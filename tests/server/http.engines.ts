@@ -4,7 +4,7 @@ import { openEmbedded } from '../../src/engines/embedded/embedded.store.ts';
 import { type Running, startServer } from '../../src/server/server.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import type { GraphStore } from '../../src/store/port.ts';
-import { putSmall } from '../support/small.ts';
+import { openSmall } from '../support/small.ts';
 
 // A limit only ends what hangs.
 jest.setTimeout(30_000);
@@ -14,9 +14,7 @@ const SETTINGS = readSettings({ PORT: '0', LOG_LEVEL: 'silent' });
 let store: GraphStore;
 let server: Running;
 beforeAll(async () => {
-  store = openEmbedded({ shuffle: true });
-  await store.ensureSchema();
-  await putSmall(store);
+  store = await openSmall();
   server = await startServer(store, SETTINGS);
 });
 afterAll(async () => {

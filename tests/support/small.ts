@@ -1,5 +1,6 @@
 // A small graph by hand, for suites that are not about what it holds: enough of everything for a page to have a next one.
 import { record } from '../../src/domain/record/record.service.ts';
+import { openEmbedded } from '../../src/engines/embedded/embedded.store.ts';
 import { when } from '../../src/model/edtf.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { claim, entity, source } from './graph.ts';
@@ -79,4 +80,12 @@ export const RECORDED = Date.UTC(2026, 0, 1);
 
 export async function putSmall(store: GraphStore): Promise<void> {
   await record(store, SMALL, RECORDED);
+}
+
+/** The small graph in an embedded store of its own. */
+export async function openSmall(): Promise<GraphStore> {
+  const store = openEmbedded({ shuffle: true });
+  await store.ensureSchema();
+  await putSmall(store);
+  return store;
 }
