@@ -1,8 +1,8 @@
 import type { Amount } from './amount.ts';
 import { type Day, LAST_DAY } from './day.ts';
 import type { When } from './edtf.ts';
-import { digest } from './hash.ts';
-import { type Criterion, factType, type RecordedType } from './registry.ts';
+import { digest, digestOf, sha256 } from './hash.ts';
+import { type Criterion, factType, kindOfKey, type RecordedType } from './registry.ts';
 
 export const MOODS = ['ASSERTED', 'DENIED', 'CONSIDERED', 'NEGOTIATED', 'PLANNED', 'EXPECTED', 'ESTIMATED'] as const;
 export type Mood = (typeof MOODS)[number];
@@ -141,9 +141,19 @@ export function canonical(claim: ClaimContent): string {
 
 const amountParts = (amount: Amount): unknown => [amount.value, amount.low, amount.high, amount.unit, amount.basis];
 
-/** The key of a claim: its group, and a hash of its whole content. */
-export function claimKey(group: string, claim: ClaimContent): string {
-  return `claim:${group}.${digest(canonical(claim), 10)}`;
+/** SHA-256 of a claim's whole content. */
+export const claimHash = (claim: ClaimContent): Buffer => sha256(canonical(claim));
+
+/** The key of a claim: its group, and the beginning of its hash. */
+export const claimKey = (group: string, claim: ClaimContent): string => keyOfHash(group, claimHash(claim));
+export const keyOfHash = (group: string, hash: Buffer): string => `claim:${group}.${digestOf(hash, 10)}`;
+
+/** Kinds of entities whose facts are computed from each other: of an agreement its parties and its milestones. */
+const HUBS: ReadonlySet<string> = new Set(['AGREEMENT', 'EVENT']);
+
+/** The entity by whose facts a statement's are computed and found: an object that is a hub, else the subject. */
+export function hubOf({ subject, object }: Pick<Statement, 'subject' | 'object'>): string {
+  return object !== undefined && HUBS.has(kindOfKey(object) ?? '') ? object : subject;
 }
 
 /** What a source is, as far as judging a claim needs it. */

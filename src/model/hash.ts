@@ -2,9 +2,14 @@ import { hash } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
+/** The SHA-256 of a text. */
+export const sha256 = (content: string): Buffer => hash('sha256', content, 'buffer');
+
+/** The first bits of a text's SHA-256: see `digestOf`. */
+export const digest = (content: string, characters: number): string => digestOf(sha256(content), characters);
+
 /** Bits of a SHA-256 written as so many characters of Crockford's base 32 (5 bits each, lower case, at most 50). */
-export function digest(content: string, characters: number): string {
-  const bytes = hash('sha256', content, 'buffer');
+export function digestOf(bytes: Buffer, characters: number): string {
   let text = '';
   let bits = 0;
   let held = 0;
@@ -27,7 +32,8 @@ export function indexNumber(key: string): number {
   return value;
 }
 
+/** A hash as an unsigned integer. */
+export const numberOf = (bytes: Buffer): bigint => BigInt(`0x${bytes.toString('hex')}`);
+
 /** SHA-256 of a text as an unsigned integer. */
-export function hashNumber(content: string): bigint {
-  return BigInt(`0x${hash('sha256', content, 'hex')}`);
-}
+export const hashNumber = (content: string): bigint => numberOf(sha256(content));

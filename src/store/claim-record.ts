@@ -19,6 +19,18 @@ export function claimColumns(c: string): string {
   return `[${PROPERTIES.map((name) => `${c}.${name}`).join(', ')}]`;
 }
 
+/** Every property a claim may be given, in the order in which claims are created with them. */
+export const CLAIM_PROPERTIES = [
+  ...PROPERTIES,
+  'g',
+  'source',
+  'mood',
+  'stated',
+  'known',
+  'speaker',
+  'inferred',
+] as const;
+
 /** Where claims without a day of statement stand in order: last. */
 export const UNDATED: Day = LAST_DAY + 1;
 

@@ -7,7 +7,7 @@ import { exactDay, type When } from '../model/edtf.ts';
 import { beginning, FACT_STATUSES, type Fact, type FactStatus } from '../model/fact.ts';
 import { indexNumber } from '../model/hash.ts';
 import { lastsAsLongAs } from '../model/life.ts';
-import { factType, isRecordedType, type RecordedType } from '../model/registry.ts';
+import { factType, isRecordedType, RECORDED_TYPES, type RecordedType } from '../model/registry.ts';
 import { type AmountCells, amountIn, amountOut } from './amount-record.ts';
 import { dateFromText, dateText } from './date-record.ts';
 import type { Params, Row, Value } from './port.ts';
@@ -78,6 +78,18 @@ export function namedFactColumns(r: string): string {
 export function columnsOf(type: RecordedType, ends: { subject: string; object: string }, properties: Params): Row {
   return [type, ends.subject, ends.object, ...PROPERTIES.map((name) => properties[name] ?? null)];
 }
+
+/** Every property facts of a type may be given, in the order in which they are created with them. */
+export const FACT_PROPERTIES = Object.fromEntries(
+  RECORDED_TYPES.map((type) => [
+    type,
+    [
+      ...PROPERTIES,
+      ...['g', 'begins', 'recorded', 'source', 'unit'],
+      ...Object.keys(factType(type).qualifiers ?? {}).map((name) => `q_${name}`),
+    ],
+  ]),
+) as unknown as Readonly<Record<RecordedType, readonly string[]>>;
 
 const plainDay = (date: When): boolean => date.earliest === date.latest && dayFromIso(date.text) === date.earliest;
 

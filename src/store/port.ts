@@ -10,7 +10,7 @@ export type Params = Readonly<Record<string, Value>>;
 /** The columns of one row, in the order the text returns them. */
 export type Row = readonly Value[];
 
-/** Runs statements one after another within one transaction. */
+/** Runs statements within one transaction, in the order they are given, whether or not the one before was waited for. */
 export interface Writer {
   run(statement: Statement, params?: Params): Promise<Row[]>;
 }

@@ -1,4 +1,4 @@
-import { hashNumber } from '../../model/hash.ts';
+import { hashNumber, numberOf } from '../../model/hash.ts';
 
 const MODULUS = 1n << 256n;
 
@@ -15,6 +15,11 @@ export class ContentSum {
 
   add(canonical: string): void {
     this.#value = (this.#value + hashNumber(canonical)) % MODULUS;
+  }
+
+  /** Adds a record by the SHA-256 of its canonical text. */
+  addHash(hash: Buffer): void {
+    this.#value = (this.#value + numberOf(hash)) % MODULUS;
   }
 
   subtract(canonical: string): void {

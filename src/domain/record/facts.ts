@@ -1,5 +1,5 @@
 import type { Bounds } from '../../model/bounds.ts';
-import { canonical, type Claim } from '../../model/claim.ts';
+import { canonical, type Claim, hubOf } from '../../model/claim.ts';
 import { type Contradiction, findContradictions, hasRivals, rivalsShare, settle } from '../../model/contradiction.ts';
 import { EntenteError } from '../../model/errors.ts';
 import { computeFact, type Fact, STATUSES_THAT_COUNT } from '../../model/fact.ts';
@@ -8,9 +8,10 @@ import { lastsAsLongAs } from '../../model/life.ts';
 import { factType, RECORDED_TYPES, type RecordedType } from '../../model/registry.ts';
 import type { Source } from '../../model/source.ts';
 import { formSpells } from '../../model/spells.ts';
-import { claimFromRow, claimProperties } from '../../store/claim-record.ts';
-import { columnsOf, factFromRow, factProperties, placeOf } from '../../store/fact-record.ts';
-import type { Params, Row, Value, Writer } from '../../store/port.ts';
+import { cellsOf } from '../../store/cells.ts';
+import { claimFromRow, claimProperties, CLAIM_PROPERTIES } from '../../store/claim-record.ts';
+import { columnsOf, FACT_PROPERTIES, factFromRow, factProperties, placeOf } from '../../store/fact-record.ts';
+import type { Params, Row, Statement, Value, Writer } from '../../store/port.ts';
 import {
   ALL_CLAIMS_OF_SOURCES,
   CHANGE_CLAIMS,
@@ -20,13 +21,15 @@ import {
   DELETE_FACTS,
   EXISTING_ENTITIES,
   FACTS_OF_MISSIONS,
-  FACTS_OF_PAIRS,
+  FACTS_FROM,
+  FACTS_TO,
   REPLACE_FACTS,
   SET_SIGNATURES,
 } from './record.cypher.ts';
-import { groupOfClaim, type Ledger, type Recorded } from './ledger.ts';
+import { groupOfClaim, type Ledger, type Recorded, type ToldClaim } from './ledger.ts';
 import { boundByLives, livesTouched } from './lives.ts';
 import { publicOn } from './public-on.ts';
+import { Sending } from './sending.ts';
 import { sourceNumber } from '../source/number.ts';
 
 type Changed = Omit<Recorded, 'entitiesAdded'>;
@@ -34,7 +37,7 @@ type Groups = Map<string, Claim[]>;
 
 /** Claims to add and keys of those to retract, with all sources of the graph, and which of these are not as they were. */
 interface Given {
-  readonly claims: readonly Claim[];
+  readonly claims: readonly ToldClaim[];
   readonly retract: readonly string[];
   readonly sources: ReadonlyMap<string, Source>;
   readonly sourcesChanged: ReadonlySet<string>;
@@ -46,23 +49,24 @@ interface Given {
  */
 export async function putClaims(writer: Writer, given: Given, ledger: Ledger, now: number): Promise<Changed> {
   const { retract, sources, sourcesChanged } = given;
-  const touched = new Set(given.claims.map(groupOfClaim));
+  const touched = new Set(given.claims.map(({ claim }) => groupOfClaim(claim)));
   for (const key of [...retract, ...(await claimsCiting(writer, sourcesChanged))])
     touched.add(key.slice('claim:'.length).split('.')[0] as string);
   const groups = await readGroups(writer, [...touched]);
   const known = new Map([...groups.values()].flat().map((claim) => [claim.key, claim]));
 
-  const told = [...new Map(given.claims.map((claim) => [claim.key, claim])).values()];
-  const added = told.filter(({ key }) => !known.has(key));
+  const told = new Map(given.claims.map((each) => [each.claim.key, each]));
+  const fresh = [...told.values()].filter(({ claim }) => !known.has(claim.key));
+  const added = fresh.map(({ claim }) => claim);
   const toRetract = new Set(retract.filter((key) => known.has(key) && known.get(key)?.retractedAt === undefined));
-  const toRestore = new Set(told.map(({ key }) => key).filter((key) => known.get(key)?.retractedAt !== undefined));
+  const toRestore = new Set([...told.keys()].filter((key) => known.get(key)?.retractedAt !== undefined));
   const toRedate = [...known.values()].filter(({ source }) => sourcesChanged.has(source));
   if (added.length + toRetract.size + toRestore.size + toRedate.length === 0) return NOTHING;
-  await mustExist(writer, added);
+  const existence = mustExist(writer, added);
 
-  for (const claim of added) {
+  for (const { claim, hash } of fresh) {
     push(groups, groupOfClaim(claim), claim);
-    ledger.content.add(contentOf(claim));
+    ledger.content.addHash(hash);
   }
   const changed = new Map<string, Claim>();
   for (const list of groups.values())
@@ -81,12 +85,17 @@ export async function putClaims(writer: Writer, given: Given, ledger: Ledger, no
     });
   ledger.claims += added.length;
 
-  const existing = await readFacts(writer, groups, new Set([...known.values()].map(groupOfClaim)));
+  const reading = readFacts(writer, groups, new Set([...known.values()].map(groupOfClaim)));
+  const [existing] = await Promise.all([reading, existence]);
   await addRivals(writer, groups, existing);
   const storedSpells = new Map([...groups.values()].flat().map((claim) => [claim.key, claim.spell]));
   for (const { key } of added) storedSpells.delete(key);
-  const changes = await writeFacts(writer, groups, existing, sources);
-  await writeClaims(writer, groups, storedSpells, changed);
+  const spells = new Map([...groups].map(([group, claims]) => [group, numbered(claims)]));
+  for (const [group, list] of spells) groups.set(group, list.flat());
+  const sending = new Sending(writer);
+  writeClaims(sending, groups, storedSpells, changed);
+  const changes = writeFacts(sending, spells, existing, sources);
+  await sending.done();
   await boundByLives(writer, livesTouched([...groups.values()].flat()));
   ledger.facts += changes.factsAdded - changes.factsRemoved;
   return { claimsAdded: added.length + toRestore.size, claimsRetracted: toRetract.size, ...changes };
@@ -160,13 +169,15 @@ const ends = (statement: { subject: string; object?: string }): { subject: strin
 
 /** Facts the graph has between the ends of the groups, of the types that need it, by key. */
 async function readFacts(writer: Writer, groups: Groups, known: ReadonlySet<string>): Promise<Map<string, StoredFact>> {
-  const pairs = new Map<RecordedType, Map<string, Params>>();
+  const wanted = new Map<Statement, Map<string, Set<string>>>();
   for (const [group, [one]] of groups) {
     if (!one || (!known.has(group) && !hasRivals(factType(one.type)))) continue;
-    const pair = ends(one);
-    const list = pairs.get(one.type) ?? new Map<string, Params>();
-    list.set(`${pair.subject} ${pair.object}`, pair);
-    pairs.set(one.type, list);
+    const { subject, object } = ends(one);
+    const hub = hubOf(one);
+    const [text, other] = hub === subject ? [FACTS_FROM[one.type], object] : [FACTS_TO[one.type], subject];
+    const others = wanted.get(text) ?? new Map<string, Set<string>>();
+    wanted.set(text, others);
+    others.set(hub, (others.get(hub) ?? new Set()).add(other));
   }
   const found = new Map<string, StoredFact>();
   const take = (rows: readonly Row[]): void => {
@@ -181,7 +192,10 @@ async function readFacts(writer: Writer, groups: Groups, known: ReadonlySet<stri
       });
     }
   };
-  for (const [type, rows] of pairs) take(await writer.run(FACTS_OF_PAIRS[type], { rows: [...rows.values()] }));
+  const asked = [...wanted].map(([text, hubs]) =>
+    writer.run(text, { rows: [...hubs].map(([hub, others]) => ({ hub, others: [...others] })) }),
+  );
+  for (const rows of await Promise.all(asked)) take(rows);
   const missions = [...groups.values()].flatMap(([one]) =>
     one?.type === 'DIPLOMATIC_MISSION_IN' && one.qualifiers['mission'] !== undefined
       ? [{ object: one.object ?? '', mission: one.qualifiers['mission'] }]
@@ -219,27 +233,30 @@ function arena(fact: Fact): string {
   return `${fact.type} ${fact.subject} ${fact.object ?? ''}`;
 }
 
-/** Computes the facts of groups and writes those that differ. */
-async function writeFacts(
-  writer: Writer,
-  groups: Groups,
+/** The claims of a group by spells, each with the number of its own. */
+const numbered = (claims: readonly Claim[]): Claim[][] =>
+  formSpells(claims).map((spell, index) =>
+    spell.map((claim) => (claim.spell === index + 1 ? claim : { ...claim, spell: index + 1 })),
+  );
+
+/** Computes the facts of groups, whose spells are given, and sends those that differ. */
+function writeFacts(
+  sending: Sending,
+  groups: ReadonlyMap<string, readonly Claim[][]>,
   existing: ReadonlyMap<string, StoredFact>,
   sources: ReadonlyMap<string, Source>,
-): Promise<Pick<Changed, 'factsAdded' | 'factsChanged' | 'factsRemoved'>> {
+): Pick<Changed, 'factsAdded' | 'factsChanged' | 'factsRemoved'> {
   const arenas = new Map<string, Fact[]>();
   const claimsOf = new Map<string, readonly Claim[]>();
-  for (const [group, claims] of groups) {
-    const spells = formSpells(claims).map((spell, index) => spell.map((claim) => ({ ...claim, spell: index + 1 })));
-    groups.set(group, spells.flat());
+  for (const [group, spells] of groups)
     spells.forEach((spell, index) => {
       const fact = computeFact(group, index + 1, spell, sources);
       if (!fact) return;
       claimsOf.set(fact.key, spell);
       push(arenas, arena(fact), fact);
     });
-  }
 
-  const create = new Map<RecordedType, Params[]>();
+  const create = new Map<RecordedType, Row[]>();
   const replace = new Map<RecordedType, Params[]>();
   const remove = new Map<RecordedType, Params[]>();
   const kept = new Set<string>();
@@ -265,10 +282,11 @@ async function writeFacts(
       });
       const old = existing.get(fact.key);
       const bounded = old?.bounds && props['undated'] ? { ...props, ...old.bounds } : props;
-      const row = { ...ends(fact), key: props['key'] as Value, props: bounded };
+      const { subject, object } = ends(fact);
       kept.add(fact.key);
-      if (!old) push(create, fact.type, row);
-      else if (old.text !== JSON.stringify(columnsOf(fact.type, ends(fact), bounded))) push(replace, fact.type, row);
+      if (!old) push(create, fact.type, [subject, object, ...cellsOf(FACT_PROPERTIES[fact.type], props)]);
+      else if (old.text !== JSON.stringify(columnsOf(fact.type, { subject, object }, bounded)))
+        push(replace, fact.type, { subject, object, key: props['key'] as Value, props: bounded });
     }
   }
   for (const [key, old] of existing)
@@ -277,13 +295,13 @@ async function writeFacts(
 
   for (const type of RECORDED_TYPES) {
     const gone = remove.get(type);
-    if (gone) await writer.run(DELETE_FACTS[type], { rows: gone });
+    if (gone) sending.send(DELETE_FACTS[type], { rows: gone });
     const changed = replace.get(type);
-    if (changed) await writer.run(REPLACE_FACTS[type], { rows: changed });
+    if (changed) sending.send(REPLACE_FACTS[type], { rows: changed });
     const fresh = create.get(type);
-    if (fresh) await writer.run(CREATE_FACTS[type], { rows: fresh });
+    if (fresh) sending.send(CREATE_FACTS[type], { rows: fresh });
   }
-  if (signatures.length > 0) await writer.run(SET_SIGNATURES, { rows: signatures });
+  if (signatures.length > 0) sending.send(SET_SIGNATURES, { rows: signatures });
   return { factsAdded: size(create), factsChanged: size(replace), factsRemoved: size(remove) };
 }
 
@@ -342,19 +360,20 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-/** Writes claims that are new, and of known ones the spell and the retraction where they changed. */
-async function writeClaims(
-  writer: Writer,
+/** Sends claims that are new, and of known ones the spell and the retraction where they changed. */
+function writeClaims(
+  sending: Sending,
   groups: Groups,
   storedSpells: ReadonlyMap<string, number>,
   changed: ReadonlyMap<string, Claim>,
-): Promise<void> {
-  const fresh: Params[] = [];
+): void {
+  const fresh: Row[] = [];
   const rows: Params[] = [];
   for (const [group, claims] of groups)
     for (const claim of claims) {
       const stored = storedSpells.get(claim.key);
-      if (stored === undefined) fresh.push(claimProperties(claim, sourceNumber(claim.source)));
+      if (stored === undefined)
+        fresh.push(cellsOf(CLAIM_PROPERTIES, claimProperties(claim, sourceNumber(claim.source))));
       else if (changed.has(claim.key) || stored !== claim.spell)
         rows.push({
           g: indexNumber(group),
@@ -367,6 +386,6 @@ async function writeClaims(
           },
         });
     }
-  if (fresh.length > 0) await writer.run(CREATE_CLAIMS, { rows: fresh });
-  if (rows.length > 0) await writer.run(CHANGE_CLAIMS, { rows });
+  if (fresh.length > 0) sending.send(CREATE_CLAIMS, { rows: fresh });
+  if (rows.length > 0) sending.send(CHANGE_CLAIMS, { rows });
 }

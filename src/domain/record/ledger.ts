@@ -22,5 +22,11 @@ export interface Ledger {
   readonly recordedUpTo: number;
 }
 
+/** A claim that is told, and the SHA-256 of its canonical text. */
+export interface ToldClaim {
+  readonly claim: Claim;
+  readonly hash: Buffer;
+}
+
 /** The group of a claim that has its key. */
 export const groupOfClaim = (claim: Claim): string => groupOfClaimKey(claim.key) as string;

@@ -1,6 +1,7 @@
 import { KIND_LABEL, RECORDED_TYPES, type EntityKind, type RecordedType, ENTITY_KINDS } from '../../model/registry.ts';
-import { claimColumns } from '../../store/claim-record.ts';
-import { factColumns } from '../../store/fact-record.ts';
+import { createdWith } from '../../store/cells.ts';
+import { claimColumns, CLAIM_PROPERTIES } from '../../store/claim-record.ts';
+import { FACT_PROPERTIES, factColumns } from '../../store/fact-record.ts';
 import { type Statement, statement } from '../../store/port.ts';
 
 /** One statement for each recorded type: a relationship's type is no parameter. */
@@ -93,9 +94,10 @@ export const CLAIMS_OF_GROUPS = statement(
   `UNWIND $gs AS g MATCH (c:Claim {g: g}) RETURN ${claimColumns('c')}`,
 );
 
+/** Creates claims: each row is the cells of CLAIM_PROPERTIES. */
 export const CREATE_CLAIMS = statement(
   'create-claims',
-  `UNWIND $rows AS row CREATE (c:Claim) SET c += row RETURN count(c)`,
+  `UNWIND $rows AS row CREATE (c:Claim ${createdWith(CLAIM_PROPERTIES, 'row')}) RETURN count(c)`,
 );
 
 /** Sets the spell, the retraction, and where given all else that may change, of claims. */
@@ -104,11 +106,19 @@ export const CHANGE_CLAIMS = statement(
   `UNWIND $rows AS row MATCH (c:Claim {g: row.g}) WHERE c.key = row.key SET c += row.changes RETURN count(c)`,
 );
 
-/** Facts of a type between the pairs of ends given. */
-export const FACTS_OF_PAIRS = perType(
-  'facts-of-pairs',
+/**
+ * Facts of a type of which one end is the entity given and the other among those listed beside it. One row an entity: for a
+ * row a pair both engines would go through all facts of the entity again for each.
+ */
+export const FACTS_FROM = perType(
+  'facts-from',
   (type) =>
-    `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) RETURN ${factColumns('r')}`,
+    `UNWIND $rows AS row MATCH (s:Entity {key: row.hub})-[r:${type}]->(o:Entity) WHERE o.key IN row.others RETURN ${factColumns('r')}`,
+);
+export const FACTS_TO = perType(
+  'facts-to',
+  (type) =>
+    `UNWIND $rows AS row MATCH (o:Entity {key: row.hub})<-[r:${type}]-(s:Entity) WHERE s.key IN row.others RETURN ${factColumns('r')}`,
 );
 
 /** Missions with the identifiers given, accredited to the states given, whoever sends them. */
@@ -117,10 +127,11 @@ export const FACTS_OF_MISSIONS = statement(
   `UNWIND $rows AS row MATCH (o:Entity {key: row.object})<-[r:DIPLOMATIC_MISSION_IN]-(s:Entity) WHERE r.q_mission = row.mission RETURN ${factColumns('r')}`,
 );
 
+/** Creates facts: each row is the keys of both ends and the cells of FACT_PROPERTIES of the type. */
 export const CREATE_FACTS = perType(
   'create-facts',
   (type) =>
-    `UNWIND $rows AS row MATCH (s:Entity {key: row.subject}) MATCH (o:Entity {key: row.object}) CREATE (s)-[r:${type}]->(o) SET r += row.props RETURN count(r)`,
+    `UNWIND $rows AS row MATCH (s:Entity {key: row[0]}) MATCH (o:Entity {key: row[1]}) CREATE (s)-[r:${type} ${createdWith(FACT_PROPERTIES[type], 'row', 2)}]->(o) RETURN count(r)`,
 );
 
 export const REPLACE_FACTS = perType(

@@ -1,4 +1,4 @@
-import { type Claim, type ClaimContent, claimKey, groupOf, normalStatement } from '../../model/claim.ts';
+import { type ClaimContent, claimHash, groupOf, keyOfHash, normalStatement } from '../../model/claim.ts';
 import { EntenteError } from '../../model/errors.ts';
 import type { EntityPart } from '../../model/entity.ts';
 import type { Source } from '../../model/source.ts';
@@ -6,7 +6,7 @@ import type { GraphStore, Writer } from '../../store/port.ts';
 import { ContentSum } from './content-sum.ts';
 import { putEntities } from './entities.ts';
 import { putClaims } from './facts.ts';
-import type { Ledger, Recorded } from './ledger.ts';
+import type { Ledger, Recorded, ToldClaim } from './ledger.ts';
 import { CLAIMS_OF_SOURCES, LOCK_GRAPH, READ_MARK, SAVE_GRAPH, SET_MARK } from './record.cypher.ts';
 import { sourceNumber } from '../source/number.ts';
 import { publicOn } from './public-on.ts';
@@ -74,7 +74,7 @@ async function closeLedger(writer: Writer, ledger: Ledger, now: number): Promise
 }
 
 /** The claim as it will stand: its normal form, its key, and when it became public. */
-function asClaim(content: ClaimContent, sources: ReadonlyMap<string, Source>, now: number): Claim {
+function asClaim(content: ClaimContent, sources: ReadonlyMap<string, Source>, now: number): ToldClaim {
   const source = sources.get(content.source);
   if (!source)
     throw new EntenteError(
@@ -82,13 +82,9 @@ function asClaim(content: ClaimContent, sources: ReadonlyMap<string, Source>, no
       `A claim cites ${content.source}, which is not a source of this graph. Record the source first.`,
     );
   const normal: ClaimContent = { ...content, ...normalStatement(content) };
-  return {
-    ...normal,
-    key: claimKey(groupOf(normal, normal.from), normal),
-    spell: 1,
-    publicOn: publicOn(normal, source, now),
-    recordedAt: now,
-  };
+  const hash = claimHash(normal);
+  const key = keyOfHash(groupOf(normal, normal.from), hash);
+  return { claim: { ...normal, key, spell: 1, publicOn: publicOn(normal, source, now), recordedAt: now }, hash };
 }
 
 /** Keys of the claims from these sources that stand; reads every claim, so it is for loads, not for answers. */

@@ -105,19 +105,26 @@ class EmbeddedStore implements GraphStore {
   async #transaction<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
     this.#mustBeOpen();
     const transaction = this.#db.beginTransaction();
+    let last: Promise<unknown> = Promise.resolve();
+    const run = async (statement: Statement, params: Params): Promise<Row[]> => {
+      try {
+        return (await transaction.executeCypher(statement.text, params)).rows() as Row[];
+      } catch (error) {
+        throw translated(error, statement);
+      }
+    };
     try {
       const result = await work({
-        run: async (statement, params = {}) => {
-          try {
-            return (await transaction.executeCypher(statement.text, params)).rows() as Row[];
-          } catch (error) {
-            throw translated(error, statement);
-          }
+        run: (statement, params = {}) => {
+          const turn = last.then(() => run(statement, params));
+          last = turn.catch(() => undefined);
+          return turn;
         },
       });
       transaction.commit();
       return result;
     } catch (error) {
+      await last;
       if (transaction.isActive) transaction.rollback();
       throw error;
     }

@@ -2,7 +2,9 @@ import type { Batch } from '../../domain/record/record.service.ts';
 import { record } from '../../domain/record/record.service.ts';
 import type { Recorded } from '../../domain/record/ledger.ts';
 import type { EntityKind, RecordedType } from '../../model/registry.ts';
-import { columnsOf } from '../../store/fact-record.ts';
+import { propertiesIn } from '../../store/cells.ts';
+import { CLAIM_PROPERTIES } from '../../store/claim-record.ts';
+import { columnsOf, FACT_PROPERTIES } from '../../store/fact-record.ts';
 import type { GraphStore, Params, Row, Statement, Value, Writer } from '../../store/port.ts';
 
 /** Takes what recording makes. */
@@ -104,12 +106,20 @@ export class Recorder {
     'existing-entities': ({ keys }) =>
       (keys as readonly string[]).filter((key) => this.#maker.isEntity(key)).map((key) => [key]),
     'claims-of-groups': () => [],
-    'facts-of-pairs': () => [],
+    'facts-from': () => [],
+    'facts-to': () => [],
     'facts-of-missions': () => [],
-    'create-claims': ({ rows }) => this.#nodes('Claim', rows as Rows),
+    'create-claims': ({ rows }) =>
+      this.#nodes(
+        'Claim',
+        (rows as readonly Row[]).map((cells) => propertiesIn(CLAIM_PROPERTIES, cells)),
+      ),
     'create-facts': ({ rows }, type) => {
-      for (const { subject, object, key, props } of rows as unknown as Fact[])
+      for (const [subject, object, ...cells] of rows as readonly [string, string, ...Row][]) {
+        const props = propertiesIn(FACT_PROPERTIES[type as RecordedType], cells);
+        const key = props['key'] as string;
         this.#facts.set(key, { type: type as RecordedType, subject, object, key, props });
+      }
       return undefined;
     },
     'set-signatures': ({ rows }) => {

@@ -1,8 +1,7 @@
 import type { ClaimContent } from '../../../model/claim.ts';
-import { groupOf } from '../../../model/claim.ts';
+import { groupOf, hubOf } from '../../../model/claim.ts';
 import { EntenteError } from '../../../model/errors.ts';
 import type { EntityPart } from '../../../model/entity.ts';
-import { kindOfKey } from '../../../model/registry.ts';
 import type { DataFile } from '../input/identify.ts';
 import type { EntityRule } from '../mapping/entities.ts';
 import type { Mapping } from '../mapping/mapping.ts';
@@ -31,7 +30,7 @@ export interface DraftedClaim {
   readonly once?: boolean;
 }
 
-/** What a mapping makes of its files, sorted: entities by key, claims by their `hub` and the group of their fact. Larger than memory may hold. */
+/** What a mapping makes of its files, sorted: entities by key, claims by their hub and the group of their fact. Larger than memory may hold. */
 export interface Evaluated {
   readonly entities: Sorter<DescribedEntity>;
   /** Keys on which entities fall that rows call differently; those are left out. */
@@ -145,19 +144,11 @@ async function draft(work: Work, source: string, claims: Sorter<DraftedClaim>, f
   for (const [index, rule] of record.facts.entries()) {
     const made = findings.tried(row, () => claimsOf(rule, row, meant, source)) ?? [];
     for (const [part, claim] of made.entries()) {
-      const key = `${hub(claim)} ${groupOf(claim, claim.from)} ${place}.${index}.${part}`;
+      const key = `${hubOf(claim)} ${groupOf(claim, claim.from)} ${place}.${index}.${part}`;
       const full = claims.add(key, rule.once ? { claim, once: true } : { claim });
       if (full) await full;
     }
   }
-}
-
-/** Kinds of entities whose facts are computed from each other. */
-const HUBS: ReadonlySet<string> = new Set(['AGREEMENT', 'EVENT']);
-
-/** The entity by which claims are recorded: those computed together come into the graph together. */
-function hub({ subject, object }: ClaimContent): string {
-  return object !== undefined && HUBS.has(kindOfKey(object) ?? '') ? object : subject;
 }
 
 /** Notes what a row covers. What is wrong with it was noted with the row's facts. */

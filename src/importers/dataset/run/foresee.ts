@@ -1,5 +1,4 @@
 import { EXISTING_ENTITIES } from '../../../domain/record/record.cypher.ts';
-import { claimKey } from '../../../model/claim.ts';
 import { indexNumber } from '../../../model/hash.ts';
 import type { GraphStore } from '../../../store/port.ts';
 import { compare, datesOf } from './compare.ts';
@@ -31,7 +30,7 @@ export async function foresee(
       waiting.map(({ group }) => group),
     );
     for (const { group, claims } of waiting) {
-      const fresh = claims.filter((claim) => !known.get(group)?.has(claimKey(group, claim))).length;
+      const fresh = claims.filter(({ key }) => !known.get(group)?.has(key)).length;
       counts.claims += claims.length;
       counts.claimsAdded += fresh;
       if (!known.has(group)) counts.factsAdded++;
@@ -42,8 +41,7 @@ export async function foresee(
   };
   for await (const told of groupsOf(evaluated.claims)) {
     waiting.push(told);
-    for (const claim of told.claims)
-      await all.add(told.group, { key: claimKey(told.group, claim), dates: datesOf(claim) });
+    for (const { key, claim } of told.claims) await all.add(told.group, { key, dates: datesOf(claim) });
     if (waiting.length >= STEP) await look();
   }
   await look();

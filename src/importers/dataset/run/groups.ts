@@ -1,4 +1,4 @@
-import { canonical, type ClaimContent } from '../../../model/claim.ts';
+import { canonical, type ClaimContent, claimKey } from '../../../model/claim.ts';
 import type { DraftedClaim } from './evaluate.ts';
 import type { Sorter } from './sorter.ts';
 
@@ -7,26 +7,34 @@ export interface ClaimGroup {
   readonly group: string;
   /** How far a recording has come that has these: texts in the order in which groups come. */
   readonly mark: string;
-  readonly claims: readonly ClaimContent[];
+  readonly claims: readonly KeyedClaim[];
+}
+
+export interface KeyedClaim {
+  readonly key: string;
+  readonly claim: ClaimContent;
 }
 
 /** Claims group by group, in the order of their hubs; the same claim once, and what many rows say `once` from the first. */
 export async function* groupsOf(sorted: Sorter<DraftedClaim>): AsyncGenerator<ClaimGroup> {
   let mark = '';
-  let held = new Map<string, ClaimContent>();
-  const made = (): ClaimGroup => ({ group: mark.slice(mark.indexOf(' ') + 1), mark, claims: [...held.values()] });
-  for await (const { key, value } of sorted.sorted()) {
-    const next = key.slice(0, key.lastIndexOf(' '));
-    if (next !== mark && held.size > 0) {
-      yield made();
-      held = new Map();
+  let group = '';
+  let held: KeyedClaim[] = [];
+  let said = new Set<string>();
+  for await (const { key: place, value } of sorted.sorted()) {
+    const next = place.slice(0, place.lastIndexOf(' '));
+    if (next !== mark) {
+      if (held.length > 0) yield { group, mark, claims: held };
+      [mark, group, held, said] = [next, next.slice(next.indexOf(' ') + 1), [], new Set()];
     }
-    mark = next;
-    const { claim } = value;
-    const content = canonical(value.once ? { ...claim, locator: undefined } : claim);
-    if (!held.has(content)) held.set(content, claim);
+    const { claim, once } = value;
+    const key = claimKey(group, claim);
+    const content = once ? canonical({ ...claim, locator: undefined }) : key;
+    if (said.has(content)) continue;
+    said.add(content);
+    held.push({ key, claim });
   }
-  if (held.size > 0) yield made();
+  if (held.length > 0) yield { group, mark, claims: held };
 }
 
 /** What the files tell of a fact, as far as a comparison needs it. */
@@ -45,7 +53,8 @@ export async function* toldGroups(sorted: Sorter<Told>): AsyncGenerator<ToldGrou
   let held: { group: string; told: Told[] } | undefined;
   for await (const { key, value } of sorted.sorted()) {
     if (held && held.group !== key) yield held;
-    held = held?.group === key ? { group: key, told: [...held.told, value] } : { group: key, told: [value] };
+    if (held?.group === key) held.told.push(value);
+    else held = { group: key, told: [value] };
   }
   if (held) yield held;
 }

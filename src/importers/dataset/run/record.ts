@@ -1,5 +1,7 @@
-import { claimKey } from '../../../model/claim.ts';
+import type { ClaimContent } from '../../../model/claim.ts';
 import type { EntityPart } from '../../../model/entity.ts';
+import { Reading } from '../../../domain/reading.ts';
+import { sourceByKey } from '../../../domain/source/source.service.ts';
 import { record } from '../../../domain/record/record.service.ts';
 import type { Recorded } from '../../../domain/record/ledger.ts';
 import type { GraphStore } from '../../../store/port.ts';
@@ -40,6 +42,8 @@ export async function recordAll(
 ): Promise<RecordedAll> {
   const goesOn = before?.inputs === inputs && (before.stage === 'entities' || before.stage === 'claims');
   const startedAt = goesOn ? before.startedAt : Date.now();
+  // Of a source the graph does not know there is nothing to compare with what the files tell.
+  const isFirst = other === undefined && (await sourceByKey(new Reading(store), source.key)) === undefined;
   const counts: Counts = goesOn ? { ...before.counts } : { ...NOTHING };
   const total = evaluated.entities.count + evaluated.claims.count;
   let done = 0;
@@ -81,32 +85,42 @@ export async function recordAll(
   await flush();
 
   const after = goesOn && before.stage === 'claims' ? before.at : '';
-  let claims: NonNullable<Parameters<typeof record>[1]['claims']>[number][] = [];
+  let claims: ClaimContent[] = [];
   let last = after;
+  // While the engine takes one batch the next is made ready.
+  let running: Promise<void> = Promise.resolve();
   const flushClaims = async (): Promise<void> => {
-    if (claims.length > 0) await step('claims', last, { claims }, { claims: claims.length });
+    const [batch, at] = [claims, last];
     claims = [];
+    await running;
+    if (batch.length > 0) running = step('claims', at, { claims: batch }, { claims: batch.length });
+    running.catch(() => undefined);
   };
   const all = new Sorter<Told>();
-  for await (const { group, mark, claims: told } of groupsOf(evaluated.claims)) {
-    for (const claim of told) await all.add(group, { key: claimKey(group, claim), dates: datesOf(claim) });
-    done += told.length;
-    if (mark <= after) continue;
-    if (claims.length > 0 && claims.length + told.length > STEP) await flushClaims();
-    claims.push(...told);
-    last = mark;
-    steps(Math.min(done, total), total);
+  try {
+    for await (const { group, mark, claims: told } of groupsOf(evaluated.claims)) {
+      if (!isFirst) for (const { key, claim } of told) await all.add(group, { key, dates: datesOf(claim) });
+      done += told.length;
+      if (mark <= after) continue;
+      if (claims.length > 0 && claims.length + told.length > STEP) await flushClaims();
+      for (const { claim } of told) claims.push(claim);
+      last = mark;
+      steps(Math.min(done, total), total);
+    }
+    await flushClaims();
+  } finally {
+    await running;
   }
-  await flushClaims();
 
-  const comparison = compare(store, source.key, toldGroups(all), other);
-  for await (const retract of comparison.stale)
+  const comparison = isFirst ? undefined : compare(store, source.key, toldGroups(all), other);
+  for await (const retract of comparison?.stale ?? [])
     for (let at = 0; at < retract.length; at += STEP)
       await step('claims', last, { retract: retract.slice(at, at + STEP) }, {});
   all.drop();
   await step('done', '', {}, {}, Date.now());
   steps(total, total);
-  return { counts, facts: comparison.facts(), compared: comparison.compared() };
+  const facts = comparison?.facts() ?? counts.factsAdded + counts.factsChanged;
+  return { counts, facts, compared: comparison?.compared() };
 }
 
 function take(counts: Counts, recorded: Recorded): void {
