@@ -10,7 +10,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import type { Page } from './page.ts';
+import type { Form, Page } from './page.ts';
 
 /**
  * What an operation asks below a field, told before it is resolved, so that it can be fetched in the same trip. These are
@@ -75,6 +75,13 @@ export function isAskedOnly(info: Info | undefined, fields: ReadonlySet<string>)
   );
 }
 
+/** Whether no other fields are asked of the rows of a list; false where it cannot be told. */
+export const isOnlyAskedOfRows = (info: Info | undefined, fields: ReadonlySet<string>): boolean =>
+  info !== undefined &&
+  ROWS.flatMap((path) => below(info, path))
+    .flatMap((node) => fieldsOf(node.selectionSet, info))
+    .every((node) => fields.has(node.name.value));
+
 /** The arguments with which a field is asked of the rows of a list of `type`; undefined where it is not, or in several ways. */
 export function argumentsOfRows(
   info: Info | undefined,
@@ -99,19 +106,25 @@ function argumentsOf(node: FieldNode, type: string, info: Info): Record<string, 
 }
 
 /** What is asked of the claims of a page of facts that can be fetched with it. */
-export const claimsAlong = (info: Info | undefined): Pick<Page, 'withClaims'> => ({
-  withClaims: isAskedOfRows(info, 'claims', 'source')
-    ? 'sources'
-    : isAskedOfRows(info, 'claims')
-      ? 'claims'
-      : undefined,
+export const claimsAlong = (info: Info | undefined): Pick<Page, 'form'> => ({
+  form: { columns: 'facts', beside: besideOf(info) },
 });
 
-/** What is asked of a page of facts of an entity that can be fetched with it. */
-export const alongFacts = (info: Info | undefined): Pick<Page, 'withClaims' | 'withTotal'> => ({
-  ...claimsAlong(info),
-  withTotal: isAsked(info, 'totalCount'),
-});
+const besideOf = (info: Info | undefined): Form['beside'] =>
+  isAskedOfRows(info, 'claims', 'source') ? 'sources' : isAskedOfRows(info, 'claims') ? 'claims' : undefined;
+
+/** Fields of a fact that a link of an entity tells, beside the entity at its other end. */
+const OF_LINKS = ['__typename', 'id', 'key', 'type', 'qualifiers', 'sourceCount', 'claims'];
+
+/** What is asked of a page of facts of an entity, which lead to it or from it, that can be fetched with it. */
+export function alongFacts(info: Info | undefined, direction: 'OUT' | 'IN' | 'BOTH'): Pick<Page, 'form' | 'withTotal'> {
+  const other = { OUT: 'object', IN: 'subject', BOTH: undefined }[direction];
+  const areLinks = other !== undefined && isOnlyAskedOfRows(info, new Set([...OF_LINKS, other]));
+  return {
+    form: { columns: areLinks ? 'links' : 'facts', beside: besideOf(info) },
+    withTotal: isAsked(info, 'totalCount'),
+  };
+}
 
 /** Whether nothing is asked of the object a field gives but these fields; false where it cannot be told. */
 export const isNothingElseAsked = (info: Info | undefined, fields: ReadonlySet<string>): boolean =>

@@ -40,30 +40,41 @@ export interface Page {
   readonly beyond?: Position;
   /** Only rows before this one; going backwards, after it. */
   readonly upTo?: Position;
-  /** Of facts: their claims are asked for as well, or these and their sources, and are fetched in the same trip. */
-  readonly withClaims?: 'claims' | 'sources';
+  /** Of facts: what is fetched of each; absent, all its columns. */
+  readonly form?: Form;
   /** Of an entity's facts: the total is asked for as well, and is counted in the same trip. */
   readonly withTotal?: boolean;
+}
+
+/** What is fetched of facts. */
+export interface Form {
+  /**
+   * All columns, with the names of both ends; or, of the facts of an entity, `links`: to whom they lead, and what lists them; or
+   * `ends`: no more than to whom they lead, and in which capacity.
+   */
+  readonly columns: 'facts' | 'links' | 'ends';
+  /** What is fetched in the same trip: the claims of their groups, or these and the sources they were read in. */
+  readonly beside?: 'claims' | 'sources';
 }
 
 export const DEFAULT_SIZE = 20;
 export const MAX_SIZE = 100;
 
 /** Checks the arguments of a list. 20 rows when neither `first` nor `last` is given, 1 to 100 otherwise. */
-export function pageOf(args: PageArgs, list: List, along: Pick<Page, 'withClaims' | 'withTotal'> = {}): Page {
+export function pageOf(args: PageArgs, list: List, along: Pick<Page, 'form' | 'withTotal'> = {}): Page {
   const { first, last, after, before } = args;
   if (isGiven(first) && isGiven(last)) throw badInput('last', 'first and last exclude each other. Give one of them.');
-  for (const [name, size] of [
-    ['first', first],
-    ['last', last],
-  ] as const)
-    if (isGiven(size) && (size < 1 || size > MAX_SIZE))
-      throw badInput(name, `${size} rows cannot be given at once. Ask for 1 to ${MAX_SIZE}, and go on with a cursor.`);
+  const backwards = isGiven(last);
+  const size = backwards ? last : (first ?? DEFAULT_SIZE);
+  if (size < 1 || size > MAX_SIZE)
+    throw badInput(
+      backwards ? 'last' : 'first',
+      `${size} rows cannot be given at once. Ask for 1 to ${MAX_SIZE}, and go on with a cursor.`,
+    );
   const from = isGiven(after) ? readCursor('after', after, list) : undefined;
   const to = isGiven(before) ? readCursor('before', before, list) : undefined;
-  return isGiven(last)
-    ? { ...along, list, size: last, backwards: true, beyond: to, upTo: from }
-    : { ...along, list, size: first ?? DEFAULT_SIZE, backwards: false, beyond: from, upTo: to };
+  const [beyond, upTo] = backwards ? [to, from] : [from, to];
+  return { list, size, backwards, beyond, upTo, form: along.form, withTotal: along.withTotal };
 }
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;

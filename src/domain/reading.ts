@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { GraphStore, Params, Row, Statement } from '../store/port.ts';
 import { Kept } from './kept.ts';
 import { NameIndex } from './search/name-index.ts';
+import type { Soon } from './soon.ts';
 
 /** What the operations of one process share. */
 export interface Shared {
@@ -78,15 +79,15 @@ export class Reading {
 
   /**
    * Fetches one thing by key together with all that are asked for under the same name at the same time. `fetch` gives what
-   * it found by key; what is not among it is undefined. At most 1,000 keys go in one trip.
+   * it found by key; what is not among it is undefined. At most 1,000 keys go in one trip. What was primed is given at once.
    */
   batched<T>(
     name: string,
     key: string,
     fetch: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
-  ): Promise<T | undefined> {
+  ): Soon<T | undefined> {
     const primed = this.#primed.get(name);
-    if (primed?.has(key)) return Promise.resolve(primed.get(key) as T);
+    if (primed?.has(key)) return primed.get(key) as T;
     let loader = this.#batches.get(name) as DataLoader<string, T | undefined> | undefined;
     if (!loader) {
       loader = new DataLoader<string, T | undefined>(

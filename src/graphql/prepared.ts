@@ -66,6 +66,11 @@ export class PreparedOperations {
     this.#operations.set(id, { document, name, variables, sizes, costs: new LRUCache({ max: MOST_COSTS }), uses: 0 });
   }
 
+  /** Whether an operation is held compiled. */
+  isCompiled(text: string, name?: string): boolean {
+    return !!this.#operations.peek(idOf(text, name))?.compiled;
+  }
+
   /** The answer as JSON; undefined where the server has to give it. */
   async answer(
     text: string,

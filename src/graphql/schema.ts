@@ -19,11 +19,12 @@ import { snapshotResolvers } from '../domain/snapshot/snapshot.resolvers.ts';
 import { sourceResolvers } from '../domain/source/source.resolvers.ts';
 import { structureResolvers } from '../domain/structure/structure.resolvers.ts';
 import { SDL } from './generated/sdl.ts';
+import { resolvingLazyFields } from './lazy.ts';
 import { scalarResolvers } from './scalars.ts';
 
 /** The public API: the SDL of schema/ with the resolvers of every concept. */
 export function buildApi(): GraphQLSchema {
-  return makeExecutableSchema({
+  const schema = makeExecutableSchema({
     typeDefs: SDL,
     resolvers: [
       scalarResolvers,
@@ -48,4 +49,5 @@ export function buildApi(): GraphQLSchema {
     ],
     inheritResolversFromInterfaces: false,
   });
+  return resolvingLazyFields(schema);
 }

@@ -1,5 +1,5 @@
 import { type AmountCells, amountIn, amountOut } from './amount-record.ts';
-import { type Claim, type ClaimContent, groupOfClaimKey, type Mood, MOODS } from '../model/claim.ts';
+import { type Claim, groupOfClaimKey, type Mood, MOODS } from '../model/claim.ts';
 import { type Day, LAST_DAY } from '../model/day.ts';
 import type { When } from '../model/edtf.ts';
 import { indexNumber } from '../model/hash.ts';
@@ -64,19 +64,6 @@ type ClaimCells = readonly [
   body: string,
 ];
 
-/** Reads what `claimColumns` returns. */
-export function claimFromRow(row: Row): Claim {
-  const [key, spell, recordedAt, retractedAt, pauses, body] = row as unknown as ClaimCells;
-  return {
-    key: `claim:${key}`,
-    spell,
-    recordedAt,
-    retractedAt: retractedAt ?? undefined,
-    pauses: pauses === null ? undefined : (JSON.parse(pauses) as Claim['pauses']),
-    ...decode(body),
-  };
-}
-
 type Dated = DateCells | null | undefined;
 
 const written = (date: When | undefined): Dated => (date === undefined ? null : dateOut(date));
@@ -113,55 +100,43 @@ function encode(claim: Claim): string {
   return JSON.stringify(parts);
 }
 
-function decode(body: string): ClaimContent & { publicOn: When } {
-  const [
-    type,
-    subject,
-    object,
-    value,
-    source,
-    mood,
-    publicOn,
-    from,
-    to,
-    locator,
-    qualifiers,
-    amount,
-    censored,
-    note,
-    speaker,
-    reportedBy,
-    statedOn,
-    dateText,
-    dateInferred,
-    quote,
-    onClaim,
-    madePublic,
-  ] = JSON.parse(body) as [
-    RecordedType,
-    string,
-    string | null,
-    string | null,
-    string,
-    number,
-    Dated,
-    Dated,
-    Dated,
-    string | null,
-    Record<string, string> | null,
-    AmountCells | null,
-    boolean | null,
-    string | null,
-    string | null,
-    string[] | null,
-    Dated,
-    string | null,
-    boolean | null,
-    string | null,
-    string | null,
-    Dated,
-  ];
+/** What `encode` lays down. */
+type Parts = readonly [
+  type: RecordedType,
+  subject: string,
+  object: string | null,
+  value: string | null,
+  source: string,
+  mood: number,
+  publicOn: Dated,
+  from?: Dated,
+  to?: Dated,
+  locator?: string | null,
+  qualifiers?: Record<string, string> | null,
+  amount?: AmountCells | null,
+  censored?: boolean | null,
+  note?: string | null,
+  speaker?: string | null,
+  reportedBy?: string[] | null,
+  statedOn?: Dated,
+  dateText?: string | null,
+  dateInferred?: boolean | null,
+  quote?: string | null,
+  onClaim?: string | null,
+  madePublic?: Dated,
+];
+
+/** Reads what `claimColumns` returns. In one step: a page of facts may bring hundreds. */
+export function claimFromRow(row: Row): Claim {
+  const [key, spell, recordedAt, retractedAt, pauses, body] = row as unknown as ClaimCells;
+  const parts = JSON.parse(body) as Parts;
+  const [type, subject, object, value, source, mood, publicOn, from, to, locator, qualifiers, amount] = parts;
   return {
+    key: `claim:${key}`,
+    spell,
+    recordedAt,
+    retractedAt: retractedAt ?? undefined,
+    pauses: pauses === null ? undefined : (JSON.parse(pauses) as Claim['pauses']),
     type,
     subject,
     object: object ?? undefined,
@@ -170,19 +145,19 @@ function decode(body: string): ClaimContent & { publicOn: When } {
     qualifiers: qualifiers ?? {},
     from: read(from),
     to: to === '..' ? 'open' : read(to),
-    censored: censored ?? undefined,
-    dateText: dateText ?? undefined,
-    dateInferred: dateInferred ?? undefined,
+    censored: parts[12] ?? undefined,
+    note: parts[13] ?? undefined,
+    speaker: parts[14] ?? undefined,
+    reportedBy: parts[15] ?? [],
+    statedOn: read(parts[16]),
+    dateText: parts[17] ?? undefined,
+    dateInferred: parts[18] ?? undefined,
     mood: MOODS[mood] as Mood,
-    speaker: speaker ?? undefined,
-    reportedBy: reportedBy ?? [],
-    statedOn: read(statedOn),
     source,
     locator: locator ?? undefined,
-    quote: quote ?? undefined,
-    note: note ?? undefined,
-    onClaim: onClaim ?? undefined,
-    madePublic: read(madePublic),
+    quote: parts[19] ?? undefined,
+    onClaim: parts[20] ?? undefined,
+    madePublic: read(parts[21]),
     publicOn: read(publicOn) as When,
   };
 }

@@ -229,9 +229,13 @@ export function factFromRow(row: Row): FactRow {
   };
 }
 
+const FIRST_SPELL = 'fact:'.length + 16;
+
 /** The group a stored fact is of, and which of its spells. */
-export function placeOf(row: FactRow): { group: string; spell: number } {
-  const place = readFactKey(row.key);
-  if (!place) throw new TypeError(`no fact key: ${row.key}`);
+export function placeOf({ key }: Pick<FactRow, 'key'>): { group: string; spell: number } {
+  // The first spell of its group, as most facts are: its key is no more than the group's.
+  if (key.length === FIRST_SPELL) return { group: key.slice('fact:'.length), spell: 1 };
+  const place = readFactKey(key);
+  if (!place) throw new TypeError(`no fact key: ${key}`);
   return place;
 }

@@ -1,39 +1,63 @@
-import { isRecordedType } from '../model/registry.ts';
-import type { FactRow } from './fact-record.ts';
+import { isRecordedType, type RecordedType } from '../model/registry.ts';
 import type { Row } from './port.ts';
 
-/** Of a fact no more than whom it holds between, and in which capacity: a third of the columns of a fact. */
-export interface LinkRow extends Pick<FactRow, 'key' | 'type' | 'subject' | 'object' | 'qualifiers' | 'names'> {
-  /** The day it is ordered by in lists. */
-  readonly begins: number;
+/** A fact seen from an entity it holds of: to whom it leads, in which capacity, and what lists it. */
+export interface LinkRow {
+  /** Key and name of the entity at the other end. */
+  readonly other: string;
+  readonly name: string;
+  readonly qualifiers: Readonly<Record<string, string>>;
+  /** What follows is absent where only the end was fetched: the key, the day it is ordered by in lists, how many sources. */
+  readonly key?: string;
+  readonly begins?: number;
+  readonly sourceCount?: number;
+  readonly type?: RecordedType;
 }
 
-/** The columns of a link, as a list to return. */
-export const linkColumns = (r: string): string =>
-  `[type(${r}), startNode(${r}).key, endNode(${r}).key, ${r}.key, ${r}.begins, ${r}.qualifiers, startNode(${r}).name, endNode(${r}).name]`;
+/** The columns of a link `r` to `x`, as a list to return; the first three are those of `endColumns`. */
+export const linkColumns = (r: string, x: string): string =>
+  `[${ends(r, x)}, ${r}.key, ${r}.begins, ${r}.sources, type(${r})]`;
+
+/** The columns of no more than the other end of `r`, which is `x`, and of its qualifiers. */
+export const endColumns = (r: string, x: string): string => `[${ends(r, x)}]`;
+
+const ends = (r: string, x: string): string => `${x}.key, ${x}.name, ${r}.qualifiers`;
 
 const NONE: Readonly<Record<string, string>> = {};
 
-/** Reads what `linkColumns` returns. */
+/** Qualifiers read last: hundreds of links have the same. */
+const known = new Map<string, Readonly<Record<string, string>>>();
+const MOST_KNOWN = 1000;
+
+function qualifiersIn(text: string): Readonly<Record<string, string>> {
+  let found = known.get(text);
+  if (!found) {
+    found = JSON.parse(text) as Record<string, string>;
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, found);
+  }
+  return found;
+}
+
+/** Reads what `linkColumns` or `endColumns` returns. */
 export function linkFromRow(row: Row): LinkRow {
-  const [type, subject, object, key, begins, qualifiers, subjectName, objectName] = row as unknown as readonly [
+  const [other, name, qualifiers, key, begins, sourceCount, type] = row as unknown as readonly [
     string,
     string,
-    string,
-    string,
-    number,
     string | null,
-    string,
-    string,
+    string?,
+    number?,
+    number?,
+    string?,
   ];
-  if (!isRecordedType(type)) throw new TypeError(`unknown relationship type ${type}`);
+  if (type !== undefined && !isRecordedType(type)) throw new TypeError(`unknown relationship type ${type}`);
   return {
-    key: `fact:${key}`,
-    type,
-    subject,
-    object,
+    other,
+    name,
+    qualifiers: qualifiers === null ? NONE : qualifiersIn(qualifiers),
+    key: key === undefined ? undefined : `fact:${key}`,
     begins,
-    qualifiers: qualifiers === null ? NONE : (JSON.parse(qualifiers) as Record<string, string>),
-    names: { subject: subjectName, object: objectName },
+    sourceCount,
+    type,
   };
 }

@@ -116,7 +116,13 @@ const COMMON: Values = {
     reachedBy: wholly,
     total,
   })),
-  form: ['facts', 'facts-with-claims', 'facts-with-sources', 'links'],
+  form: combinations([
+    ['facts', 'links', 'ends'],
+    [undefined, 'claims', 'sources'],
+  ]).map(([columns, beside]) => ({
+    columns,
+    beside,
+  })),
   withTotal: BOOLEANS,
   search: SEARCHES,
   // A search that is taken apart at once.
@@ -125,7 +131,16 @@ const COMMON: Values = {
   rule: DERIVED_NAMES.map(derivedType),
   anchor: ['subject', 'object'],
   end: ['subject', 'object'],
-  along: [[], [{ of: { types: ['MILESTONE'], direction: 'OUT' }, form: 'links', orderBy: 'q.begins ASC, q.key ASC' }]],
+  along: [
+    [],
+    [
+      {
+        of: { types: ['MILESTONE'], direction: 'OUT' },
+        form: { columns: 'links' },
+        orderBy: 'q.begins ASC, q.key ASC',
+      },
+    ],
+  ],
   list: LISTS,
 };
 
@@ -163,8 +178,10 @@ export const PIECES: ReadonlySet<string> = new Set([
   'entityColumns',
   'fetchedBeside',
   'fetchedOf',
+  'carriedOf',
+  'formName',
+  'eachFetched',
   'briefColumns',
-  'collected',
   'versionOf',
   'factSearch',
   'pattern',

@@ -1,5 +1,6 @@
 import { briefColumns, entityColumns } from '../entity/entity.cypher.ts';
-import { collected, type FactsOf, type Form, pattern } from '../fact/fact.cypher.ts';
+import { carriedOf, type FactsOf, fetchedOf, pattern } from '../fact/fact.cypher.ts';
+import type { Form } from '../page.ts';
 import { factColumns } from '../../store/fact-record.ts';
 import { type Statement, statement } from '../../store/port.ts';
 
@@ -76,7 +77,7 @@ const matchedAndCounted = (search: AgreementSearch): string =>
     ? `${matched(search)} WITH collect(a) AS every UNWIND every AS a WITH size(every) AS total, a WHERE true`
     : `${matched(search)} WITH count(a) AS total ${matched(search, 'total, ')}`;
 
-/** Facts of each agreement that are fetched in the same trip: which, and in which order (of `q`). */
+/** Facts of each agreement that are fetched in the same trip: which, what of them without anything beside, and in which order (of `q`). */
 export interface Along {
   readonly of: FactsOf;
   readonly form: Form;
@@ -87,7 +88,8 @@ export interface Along {
 function fetchedAlong({ of, form, orderBy }: Along, index: number, counting: (r: string) => string): string {
   const order = orderBy.replaceAll('q.', `q${index}.`);
   return `CALL (a) { MATCH ${pattern(of, 'a', `q${index}`, `p${index}`)} WHERE ${counting(`q${index}`)}
-    WITH q${index} ORDER BY ${order} LIMIT $along${index}Limit RETURN ${collected(form, `q${index}`)} AS along${index} }`;
+    WITH ${carriedOf(form, `q${index}`, `p${index}`)} ORDER BY ${order} LIMIT $along${index}Limit
+    RETURN collect(${fetchedOf(form, `q${index}`, `p${index}`)}) AS along${index} }`;
 }
 
 /** What is asked of the agreements of a page: all their columns or their names and kinds alone, and the facts they were reached by. */

@@ -1,19 +1,19 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../../model/errors.ts';
 import { type At, DEFAULT_VIEW, spanOf, type View, viewBelow } from '../../model/view.ts';
-import { alongFacts } from '../ahead.ts';
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { endOf, entityFields, entityOf, type EntityParent, rowOf } from '../entity/entity.resolvers.ts';
 import { type Ref, takeRef } from '../entity/entity.service.ts';
 import { type EntityFilter, resolveEnd } from '../fact/filter.ts';
-import type { LinkInView, RecordedInView } from '../fact/fact-view.ts';
-import { factsOf, linksOf } from '../fact/of-entity.service.ts';
+import type { RecordedInView } from '../fact/fact-view.ts';
+import { linksOf } from '../fact/of-entity.service.ts';
 import { worthOf } from '../fact/worth.ts';
 import { type PageArgs, pageOf } from '../page.ts';
 import { everyFactOf, milestonesOf, preferred, stageOf } from './agreement.service.ts';
-import { areLinksEnough, PARTIES } from './along.ts';
+import { alongParties, PARTIES } from './along.ts';
 import { agreementsToApi } from './list.ts';
+import { after } from '../soon.ts';
 import { actionsOf } from './party.service.ts';
 
 interface ListArgs extends PageArgs {
@@ -38,18 +38,20 @@ async function dateOf(parent: EntityParent, value: string, { reading }: Context)
 const lists = {
   milestones: (parent: EntityParent, args: { at?: At | null }, { reading }: Context) =>
     milestonesOf(reading, parent.key, viewBelow(parent.view, args.at)),
-  parties: async (
+  parties: (
     parent: EntityParent,
     args: PageArgs & { at?: At | null },
     { reading }: Context,
     info?: GraphQLResolveInfo,
   ) => {
     const view = viewBelow(parent.view, args.at);
-    const fetch = areLinksEnough(info) ? linksOf : factsOf;
-    return toApi(
-      await fetch(reading, parent.key, PARTIES, view, pageOf(args, 'facts', alongFacts(info))),
-      (party: LinkInView) => endOf(party, 'subject'),
-      (party: LinkInView) => ({ fact: party, role: party.qualifiers['role'] ?? 'OTHER' }),
+    const found = linksOf(reading, parent.key, PARTIES, view, pageOf(args, 'facts', alongParties(info)));
+    return after(found, (parties) =>
+      toApi(
+        parties,
+        (party) => endOf(party, 'subject'),
+        (party) => ({ fact: party, role: party.qualifiers['role'] ?? 'OTHER' }),
+      ),
     );
   },
 };
@@ -58,8 +60,8 @@ export const agreementResolvers = {
   Agreement: {
     ...entityFields,
     ...lists,
-    agreementKind: async (parent: EntityParent, _: unknown, context: Context) =>
-      parent.agreementKind ?? (await rowOf(parent, context)).agreementKind ?? 'OTHER',
+    agreementKind: (parent: EntityParent, _: unknown, context: Context) =>
+      parent.agreementKind ?? after(rowOf(parent, context), ({ agreementKind }) => agreementKind ?? 'OTHER'),
     status: (parent: EntityParent, args: { at?: At | null }, { reading }: Context) =>
       stageOf(reading, parent.key, viewBelow(parent.view, args.at)),
     signedOn: (parent: EntityParent, _: unknown, context: Context) => dateOf(parent, 'SIGNED', context),

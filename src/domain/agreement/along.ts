@@ -1,10 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { isPartial, type View } from '../../model/view.ts';
 import { argumentsOfRows, isAsked, isAskedOfRows, isAskedOnly } from '../ahead.ts';
-import type { Form } from '../fact/fact.cypher.ts';
 import type { Wanted } from '../fact/of-entity.service.ts';
 import type { Asked } from './agreement.cypher.ts';
-import { MAX_SIZE, type Page, type PageArgs, pageOf } from '../page.ts';
+import { type Form, MAX_SIZE, type Page, type PageArgs, pageOf } from '../page.ts';
 
 /** The facts by which entities are parties to an agreement, and the stages it reached, seen from it. */
 export const PARTIES = { types: ['PARTY_TO'], direction: 'IN' } as const satisfies Wanted;
@@ -31,14 +30,32 @@ const BESIDE_COLUMNS: ReadonlySet<string> = new Set([
   'signedOn',
   'inForceFrom',
   'milestones',
+  'parties',
+  'facts',
+  'degrees',
 ]);
 
 /** Fields of a party for which its fact is needed; the others are told by whom it links, in which role. */
 const OF_FACTS = ['fact', 'actions'];
 
-/** Whether of the parties that a field gives no more is asked than who, and in which role. */
-export const areLinksEnough = (info: GraphQLResolveInfo | undefined): boolean =>
-  info !== undefined && !OF_FACTS.some((field) => isAsked(info, 'edges', field));
+/** Fields of a list of parties that tell where they stand in it. */
+const OF_POSITIONS = [
+  ['edges', 'cursor'],
+  ['pageInfo', 'startCursor'],
+  ['pageInfo', 'endCursor'],
+];
+
+/** What is fetched of parties, by what is asked below their list: of most, who they are, and in which role. */
+function formOfParties(isAskedBelow: (...path: readonly string[]) => boolean): Form {
+  if (OF_FACTS.some((field) => isAskedBelow('edges', field))) return { columns: 'facts' };
+  return { columns: OF_POSITIONS.some((path) => isAskedBelow(...path)) ? 'links' : 'ends' };
+}
+
+/** What is asked of the parties a field gives that can be fetched with them. */
+export const alongParties = (info: GraphQLResolveInfo | undefined): Pick<Page, 'form' | 'withTotal'> => ({
+  form: info ? formOfParties((...path) => isAsked(info, ...path)) : undefined,
+  withTotal: isAsked(info, 'totalCount'),
+});
 
 /** What is asked of the agreements of a list themselves. */
 export const asked = (info: GraphQLResolveInfo | undefined, view: View): Asked => ({
@@ -58,13 +75,13 @@ export function askedAlong(info: GraphQLResolveInfo | undefined, view: View): As
   const args = argumentsOfRows(info, 'Agreement', 'parties') as (PageArgs & { at?: unknown }) | undefined;
   if (args && !args.at && !args.after && !args.before) {
     try {
-      const form = OF_FACTS.some((field) => isAskedOfRows(info, 'parties', 'edges', field)) ? 'facts' : 'links';
+      const form = formOfParties((...path) => isAskedOfRows(info, 'parties', ...path));
       found.push({ wanted: PARTIES, page: pageOf(args, 'facts'), form });
     } catch {
       // The field says what is wrong in its turn.
     }
   }
   if (['signedOn', 'inForceFrom', 'status', 'milestones'].some((field) => isAskedOfRows(info, field)))
-    found.push({ wanted: MILESTONES, page: ALL_MILESTONES, form: 'facts' });
+    found.push({ wanted: MILESTONES, page: ALL_MILESTONES, form: { columns: 'facts' } });
   return found;
 }

@@ -19,6 +19,7 @@ import type { Conditions } from '../fact/filter.ts';
 import { matching } from '../fact/search.service.ts';
 import { comparePositions, type Connection, connect, keyset, type Page, pageThrough, type Position } from '../page.ts';
 import type { Reading } from '../reading.ts';
+import type { Soon } from '../soon.ts';
 import { sourceNumber } from '../source/number.ts';
 import { knowledge } from '../source/source.service.ts';
 import { countOfClaims, pageOfClaims, pausedClaims } from './claim.cypher.ts';
@@ -136,7 +137,7 @@ async function claimsOfFacts(
 ): Promise<Connection<Claim>> {
   const among: View = namesStatuses(view) ? view : { ...view, status: FACT_STATUSES };
   const claims: Claim[] = [];
-  let pending: Promise<Claim[]>[] = [];
+  let pending: Soon<Claim[]>[] = [];
   const gather = async (): Promise<void> => {
     for (const list of await Promise.all(pending)) claims.push(...list.filter((claim) => claimFits(claim, condition)));
     pending = [];

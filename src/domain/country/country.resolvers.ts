@@ -6,7 +6,7 @@ import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { entityFields, entityOf, type EntityParent, rowOf } from '../entity/entity.resolvers.ts';
 import type { Ref } from '../entity/entity.service.ts';
-import { factsOf } from '../fact/of-entity.service.ts';
+import { linksOf } from '../fact/of-entity.service.ts';
 import { type PageArgs, pageOf } from '../page.ts';
 
 /** Lists of a country: what is asked of them can be fetched by its key alone. */
@@ -19,9 +19,9 @@ const lists = {
     info?: GraphQLResolveInfo,
   ) => {
     const view = viewBelow(parent.view, args.at);
-    const page = pageOf(args, 'facts', alongFacts(info));
+    const page = pageOf(args, 'facts', alongFacts(info, 'OUT'));
     return toApi(
-      await factsOf(reading, parent.key, { types: ['MEMBER_OF'], direction: 'OUT' }, view, page),
+      await linksOf(reading, parent.key, { types: ['MEMBER_OF'], direction: 'OUT' }, view, page),
       (fact) => fact,
     );
   },

@@ -16,8 +16,9 @@ import type { Context } from '../context.ts';
 import { type EntityFilter, NO_CONDITIONS, resolveEnd } from '../fact/filter.ts';
 import { searchFacts } from '../fact/search.service.ts';
 import type { FactInView, LinkInView } from '../fact/fact-view.ts';
-import { degreesOf, factsOf } from '../fact/of-entity.service.ts';
+import { degreesOf, linksOf } from '../fact/of-entity.service.ts';
 import { type PageArgs, pageOf } from '../page.ts';
+import { after, type Soon } from '../soon.ts';
 import {
   codesOf,
   entityByKey,
@@ -41,18 +42,11 @@ export interface EntityParent {
 }
 
 /** The row behind a parent: at hand, or fetched together with those of its siblings. */
-export async function rowOf(parent: EntityParent, { reading }: Context): Promise<EntityRow> {
-  const row = parent.row ?? (await entityByKey(reading, parent.key));
-  if (!row) throw new TypeError(`${parent.key} is named but not there`);
-  return row;
-}
-
-async function nameOf(
-  parent: EntityParent,
-  languages: readonly string[] | undefined,
-  context: Context,
-): Promise<string> {
-  return nameIn(await rowOf(parent, context), languages);
+export function rowOf(parent: EntityParent, { reading }: Context): Soon<EntityRow> {
+  return after(parent.row ?? entityByKey(reading, parent.key), (row) => {
+    if (!row) throw new TypeError(`${parent.key} is named but not there`);
+    return row;
+  });
 }
 
 /** The GraphQL type of an entity, by its key. */
@@ -70,7 +64,9 @@ const entityFields = {
   id: ({ key, view }: EntityParent) => idOf(key, view),
   kind: ({ key }: EntityParent) => kindOfKey(key),
   name: (parent: EntityParent, { lang }: { lang?: string[] | null }, context: Context) =>
-    parent.name !== undefined && !lang ? parent.name : nameOf(parent, lang ?? undefined, context),
+    parent.name !== undefined && !lang
+      ? parent.name
+      : after(rowOf(parent, context), (row) => nameIn(row, lang ?? undefined)),
   aliases: async (parent: EntityParent, _: unknown, context: Context) => {
     const { name, names, aliases } = await rowOf(parent, context);
     return [...new Set([...Object.values(names), ...aliases])].filter((alias) => alias !== name);
@@ -89,16 +85,16 @@ const entityFields = {
   ) => {
     const view = viewBelow(parent.view, args.at);
     const direction = args.direction ?? 'BOTH';
-    const page = pageOf(args, 'facts', alongFacts(info));
+    const page = pageOf(args, 'facts', alongFacts(info, direction));
     const types = args.types?.filter(isRecordedType);
     const derived = args.types?.filter(isDerivedType) ?? [];
     const found =
       derived.length === 0
-        ? await factsOf(reading, parent.key, { types, direction }, view, page)
+        ? await linksOf(reading, parent.key, { types, direction }, view, page)
         : await searchFacts(reading, { ...NO_CONDITIONS, types: types ?? [], derived }, view, page, {
             touching: { keys: new Set([parent.key]), direction },
           });
-    return toApi(found, (fact) => fact);
+    return toApi<LinkInView | FactInView, LinkInView | FactInView, object>(found, (fact) => fact);
   },
   degrees: async (parent: EntityParent, args: { at?: At | null }, { reading }: Context) =>
     degreesOf(reading, parent.key, viewBelow(parent.view, args.at)),

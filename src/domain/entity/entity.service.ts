@@ -7,6 +7,7 @@ import { type EntityKind, kindOfKey, schemeName } from '../../model/registry.ts'
 import { exactDayOf } from '../../model/view.ts';
 import type { Row } from '../../store/port.ts';
 import type { Reading } from '../reading.ts';
+import type { Soon } from '../soon.ts';
 import { BEARERS_OF_CODES, BEARERS_OF_NAMES, ENTITIES_BY_KEY, NAMES_CONTAINING } from './entity.cypher.ts';
 
 /** An entity as the graph has it. */
@@ -52,7 +53,7 @@ export function entityFromRow(row: Row): EntityRow {
 }
 
 /** An entity by its key. */
-export function entityByKey(reading: Reading, key: string): Promise<EntityRow | undefined> {
+export function entityByKey(reading: Reading, key: string): Soon<EntityRow | undefined> {
   return reading.batched('entity', key, async (keys) => {
     const rows = await reading.read(ENTITIES_BY_KEY, { keys });
     return new Map(rows.map(([columns]) => entityFromRow(columns as Row)).map((entity) => [entity.key, entity]));

@@ -9,6 +9,7 @@ import { claimFromRow } from '../../store/claim-record.ts';
 import { type FactRow, factFromRow, placeOf } from '../../store/fact-record.ts';
 import type { Row } from '../../store/port.ts';
 import type { Reading } from '../reading.ts';
+import { after, type Soon } from '../soon.ts';
 import { knowledge, sourcesByKey } from '../source/source.service.ts';
 import { countsIn } from './counts-in.ts';
 import { CLAIMS_BY_GROUP, FACTS_OF_MISSION, factsBetween } from './fact.cypher.ts';
@@ -32,8 +33,8 @@ export async function inView(reading: Reading, rows: readonly FactRow[], view: V
 }
 
 /** All claims ever recorded of a fact's group, whatever the view. */
-export async function claimsOfGroup(reading: Reading, group: string): Promise<readonly Claim[]> {
-  const found = await reading.batched('claims', group, async (groups) => {
+export function claimsOfGroup(reading: Reading, group: string): Soon<readonly Claim[]> {
+  const fetched = reading.batched('claims', group, async (groups) => {
     const wanted = new Set(groups);
     const rows = await reading.read(CLAIMS_BY_GROUP, { gs: [...new Set(groups.map(indexNumber))] });
     const byGroup = new Map<string, Claim[]>();
@@ -47,24 +48,29 @@ export async function claimsOfGroup(reading: Reading, group: string): Promise<re
     }
     return byGroup;
   });
-  return found ?? [];
+  return after(fetched, (found) => found ?? []);
 }
 
 /**
  * The claims of a fact that count in a state of knowledge; of one wholly retracted, the retracted ones; of a derived one,
  * those of the facts it follows from.
  */
-export async function claimsThatCount(reading: Reading, fact: FactInView, known: Knowledge): Promise<Claim[]> {
-  if (fact.hops) {
-    const claims = (await Promise.all(fact.hops.map((hop) => claimsThatCount(reading, hop, known)))).flat();
-    return [...new Map(claims.map((claim) => [claim.key, claim])).values()];
-  }
+export function claimsThatCount(reading: Reading, fact: ClaimedFact, known: Knowledge): Soon<Claim[]> {
+  if (fact.hops) return claimsOfHops(reading, fact.hops, known);
   const { group, spell } = placeOf(fact);
-  const claims = (await claimsOfGroup(reading, group)).filter(
-    (claim) => claim.spell === spell && isKnown(claim, known),
-  );
-  const standing = claims.filter((claim) => !isRetracted(claim, known));
-  return standing.length > 0 ? standing : claims;
+  return after(claimsOfGroup(reading, group), (all) => {
+    const claims = all.filter((claim) => claim.spell === spell && isKnown(claim, known));
+    const standing = claims.filter((claim) => !isRetracted(claim, known));
+    return standing.length > 0 ? standing : claims;
+  });
+}
+
+/** What must be known of a fact to find its claims. */
+export type ClaimedFact = Pick<FactInView, 'key' | 'hops'>;
+
+async function claimsOfHops(reading: Reading, hops: readonly FactInView[], known: Knowledge): Promise<Claim[]> {
+  const claims = (await Promise.all(hops.map((hop) => claimsThatCount(reading, hop, known)))).flat();
+  return [...new Map(claims.map((claim) => [claim.key, claim])).values()];
 }
 
 interface Judged {

@@ -1,7 +1,7 @@
 import type { Claim } from '../../model/claim.ts';
 import type { Fact } from '../../model/fact.ts';
 import { beginning } from '../../model/fact.ts';
-import type { DerivedType } from '../../model/registry.ts';
+import type { DerivedType, RecordedType } from '../../model/registry.ts';
 import type { View } from '../../model/view.ts';
 import type { FactRow } from '../../store/fact-record.ts';
 import type { LinkRow } from '../../store/link-record.ts';
@@ -26,26 +26,33 @@ export interface DerivedInView extends Omit<FactRow, 'type'> {
   readonly pivotKind?: string;
 }
 
-/** Of a fact in a view whom it holds between, and in which capacity. */
-export type LinkInView = Pick<
+/** Of a fact in a view whom it holds between, and in which capacity; what it is itself, as far as that was fetched. */
+export interface LinkInView extends Pick<
   RecordedInView,
-  'key' | 'type' | 'subject' | 'object' | 'qualifiers' | 'names' | 'view' | 'position'
->;
+  'subject' | 'object' | 'qualifiers' | 'view' | 'position' | 'hops'
+> {
+  readonly key?: string;
+  readonly type?: RecordedType;
+  readonly sourceCount?: number;
+  /** The names of the ends, as far as they were fetched along. */
+  readonly names?: { readonly subject?: string; readonly object?: string };
+}
 
 /** A fact as a view shows it. */
 export type FactInView = RecordedInView | DerivedInView;
 
-/** A stored link that counts as it is. */
-export const linkAsStored = (row: LinkRow, view: View): LinkInView => ({
-  key: row.key,
-  type: row.type,
-  subject: row.subject,
-  object: row.object,
-  qualifiers: row.qualifiers,
-  names: row.names,
-  view,
-  position: [row.begins, row.key.slice('fact:'.length)],
-});
+/** A stored link of an entity, which is its subject or object, that counts as it is. */
+export function linkAsStored(
+  { other, name, key, type, qualifiers, sourceCount }: LinkRow,
+  entity: string,
+  own: 'subject' | 'object',
+  view: View,
+  position: Position,
+): LinkInView {
+  const [subject, object] = own === 'subject' ? [entity, other] : [other, entity];
+  const names = own === 'subject' ? { object: name } : { subject: name };
+  return { subject, object, names, key, type, qualifiers, sourceCount, view, position };
+}
 
 /**
  * A stored fact that counts as it is. The row itself becomes it, for a copy of a row takes longer than all else done with it;
@@ -89,6 +96,7 @@ export const positionOf = (row: Pick<FactRow, 'key' | 'from' | 'bounds'>): Posit
 
 /** Claims by statement, oldest first, undated last, then by key. */
 export function inOrderOfStatement(claims: readonly Claim[]): Claim[] {
+  if (claims.length < 2) return [...claims];
   const said = (claim: Claim): number => claim.statedOn?.earliest ?? Number.MAX_SAFE_INTEGER;
   return claims.toSorted((a, b) => said(a) - said(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }

@@ -1,8 +1,9 @@
 import { RECORDED_TYPES, type RecordedType, RELATION_TYPES } from '../../model/registry.ts';
 import { claimColumns } from '../../store/claim-record.ts';
 import { factColumns, namedFactColumns } from '../../store/fact-record.ts';
-import { linkColumns } from '../../store/link-record.ts';
+import { endColumns, linkColumns } from '../../store/link-record.ts';
 import { type Statement, statement } from '../../store/port.ts';
+import type { Form } from '../page.ts';
 
 /** Which facts of an entity `e`: types, the way they point, and what narrows them. */
 export interface FactsOf {
@@ -22,33 +23,27 @@ export function pattern({ types, direction }: FactsOf, e: string, r: string, oth
 
 const narrowed = (of: FactsOf): string => (of.qualifier === undefined ? '' : ` AND r.q_${of.qualifier} IN $qualifier`);
 
-/**
- * What is fetched of facts: all their columns with names; the claims of their groups too; the sources these were read in as
- * well; or the columns of links.
- */
-export type Form = 'facts' | 'facts-with-claims' | 'facts-with-sources' | 'links';
+/** What a statement that fetches a form is called. */
+export const formName = ({ columns, beside }: Form): string => (beside ? `${columns}-with-${beside}` : columns);
 
-/** Fetches what a form has beside facts `r` along, as `claims` and `sources`. */
-export const fetchedBeside = (form: Form): string =>
-  ({
-    facts: '',
-    links: '',
-    'facts-with-claims': `CALL (r) { MATCH (c:Claim {g: r.g}) RETURN collect(${claimColumns('c')}) AS claims }`,
-    'facts-with-sources': `CALL (r) { MATCH (c:Claim {g: r.g}) MATCH (read:Source {number: c.source})
-       RETURN collect(${claimColumns('c')}) AS claims, collect(DISTINCT read.body) AS sources }`,
-  })[form];
+/** Fetches what a form has beside facts `r` along: their claims as `claims`, the numbers of the sources of these as `numbers`. */
+export const fetchedBeside = ({ beside }: Form): string =>
+  beside
+    ? `CALL (r) { MATCH (c:Claim {g: r.g}) RETURN collect(${claimColumns('c')}) AS claims${beside === 'sources' ? ', collect(DISTINCT c.source) AS numbers' : ''} }`
+    : '';
 
-/** What is fetched of a fact `r`: its columns, and in lists what stands beside. */
-export const fetchedOf = (form: Form, r: string): string =>
-  ({
-    facts: namedFactColumns(r),
-    links: linkColumns(r),
-    'facts-with-claims': `[${namedFactColumns(r)}, claims]`,
-    'facts-with-sources': `[${namedFactColumns(r)}, claims, sources]`,
-  })[form];
+/** What is fetched of a fact `r` that leads to `x`: its columns; with something beside it, a list of these and of the claims. */
+export const fetchedOf = ({ columns, beside }: Form, r: string, x: string): string => {
+  const own = { facts: namedFactColumns(r), links: linkColumns(r, x), ends: endColumns(r, x) }[columns];
+  return beside ? `[${own}, claims]` : own;
+};
 
-/** A list of what is fetched of facts `r`. */
-export const collected = (form: Form, r: string): string => `collect(${fetchedOf(form, r)})`;
+/** What a statement goes on with of a fact `r` that leads to `x`, for `fetchedOf`. */
+export const carriedOf = ({ columns }: Form, r: string, x: string): string => (columns === 'facts' ? r : `${r}, ${x}`);
+
+/** The sources with the numbers in a list, or in a list of lists, as `sources`. */
+const sourcesOf = (lists: string, unwound: string): string =>
+  `CALL (${lists}) { ${unwound} WITH DISTINCT number MATCH (read:Source {number: number}) RETURN collect(read.body) AS sources }`;
 
 /** Counts the facts of `e`, as `n`. */
 const counted = (of: FactsOf, counting: string): string => `CALL (e) {
@@ -56,7 +51,10 @@ const counted = (of: FactsOf, counting: string): string => `CALL (e) {
        RETURN count(r) AS n
      }`;
 
-/** For each entity, a page of its facts: key, list of what is fetched of them; with the total, how many there are in all. */
+/**
+ * For each entity, a page of its facts: key, list of what is fetched of them, how many there are in all where the total is
+ * asked, and the sources where those are.
+ */
 export const factsOfEntities = (
   of: FactsOf,
   counting: string,
@@ -66,17 +64,23 @@ export const factsOfEntities = (
   withTotal: boolean,
 ): Statement =>
   statement(
-    `${form}-of-entities${withTotal ? '-with-total' : ''}`,
+    `${formName(form)}-of-entities${withTotal ? '-with-total' : ''}`,
     `UNWIND $keys AS key MATCH (e:Entity {key: key})
      CALL (e) {
        MATCH ${pattern(of, 'e', 'r', 'x')} WHERE ${counting}${narrowed(of)} AND ${where}
-       WITH r ORDER BY ${orderBy} LIMIT $limit
+       WITH ${carriedOf(form, 'r', 'x')} ORDER BY ${orderBy} LIMIT $limit
        ${fetchedBeside(form)}
-       RETURN ${collected(form, 'r')} AS rows
+       RETURN collect(${fetchedOf(form, 'r', 'x')}) AS rows${form.beside === 'sources' ? ', collect(numbers) AS lists' : ''}
      }
      ${withTotal ? counted(of, counting) : ''}
-     RETURN key, rows${withTotal ? ', n' : ''}`,
+     ${form.beside === 'sources' ? sourcesOf('lists', 'UNWIND lists AS list UNWIND list AS number') : ''}
+     RETURN key, rows, ${withTotal ? 'n' : 'null AS n'}, ${form.beside === 'sources' ? 'sources' : 'null AS sources'}`,
   );
+
+/** What is fetched of each fact `r` a statement found, and the sources where those are asked for: to end the statement with. */
+export const eachFetched = (form: Form): string =>
+  `${fetchedBeside(form)} ${form.beside === 'sources' ? sourcesOf('numbers', 'UNWIND numbers AS number') : ''}
+     RETURN ${fetchedOf(form, 'r', 'o')}, ${form.beside === 'sources' ? 'sources' : 'null AS sources'}`;
 
 /** For each entity, a page of its facts of each type: key, type, list of fact columns with names. */
 export const factsOfEntitiesByType = (

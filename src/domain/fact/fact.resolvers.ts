@@ -14,6 +14,7 @@ import type { FactInView } from './fact-view.ts';
 import { type FactFilter, resolveFilter } from './filter.ts';
 import { claimsOf } from './fact.service.ts';
 import { searchFacts } from './search.service.ts';
+import { after, type Soon } from '../soon.ts';
 
 const isProperty = (fact: FactInView): boolean => !fact.hops && factType(fact.type).object === undefined;
 const namesEntity = (fact: FactInView, qualifier: string): boolean =>
@@ -33,16 +34,16 @@ export const factResolvers = {
     validFrom: (fact: FactInView) => fact.from?.text,
     validTo: (fact: FactInView) => endText(fact.to),
     knownSince: (fact: FactInView) => fact.knownSince.text,
-    claims: async (
+    claims: (
       fact: FactInView,
       args: { at?: At | null; first: number | null },
       { reading }: Context,
-    ): Promise<ClaimParent[]> => {
+    ): Soon<ClaimParent[]> => {
       const first = args.first ?? 10;
       if (first < 1 || first > MAX_SIZE)
         throw badInput('first', `${first} claims cannot be given at once. Ask for 1 to ${MAX_SIZE}.`);
       const view = viewBelow(fact.view, args.at);
-      return (await claimsOf(reading, fact, view)).slice(0, first).map((claim) => ({ claim, view }));
+      return after(claimsOf(reading, fact, view), (claims) => claims.slice(0, first).map((claim) => ({ claim, view })));
     },
     contradictions: (fact: FactInView, _: unknown, { reading }: Context) => contradictionsOf(reading, fact),
     derivedFrom: (fact: FactInView) => fact.hops ?? [],

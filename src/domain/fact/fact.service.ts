@@ -1,10 +1,11 @@
-import { type Claim, factKey, groupOfClaimKey, type Knowledge, readFactKey } from '../../model/claim.ts';
+import { type Claim, factKey, groupOfClaimKey, readFactKey } from '../../model/claim.ts';
 import { FACT_STATUSES } from '../../model/fact.ts';
 import type { View } from '../../model/view.ts';
 import type { Reading } from '../reading.ts';
+import { after, type Soon } from '../soon.ts';
 import { derivedByKey } from '../derived/derived.service.ts';
 import { knowledge } from '../source/source.service.ts';
-import { claimsOfGroup, claimsThatCount, factsOfPair, inView } from './evaluate.ts';
+import { type ClaimedFact, claimsOfGroup, claimsThatCount, factsOfPair, inView } from './evaluate.ts';
 import { type FactInView, inOrderOfStatement } from './fact-view.ts';
 
 /**
@@ -35,7 +36,7 @@ export function factOfClaim(reading: Reading, claim: Claim, view: View): Promise
 }
 
 /** The claims of a fact that count in the view, by statement. */
-export async function claimsOf(reading: Reading, fact: FactInView, view: View): Promise<Claim[]> {
-  const known: Knowledge = await knowledge(reading, view);
-  return inOrderOfStatement(await claimsThatCount(reading, fact, known));
+export function claimsOf(reading: Reading, fact: ClaimedFact, view: View): Soon<Claim[]> {
+  const counting = after(knowledge(reading, view), (known) => claimsThatCount(reading, fact, known));
+  return after(counting, inOrderOfStatement);
 }

@@ -3,21 +3,21 @@ import type { RecordedType } from '../../model/registry.ts';
 import { PROPERTY_TYPES, RECORDED_TYPES, RELATION_TYPES } from '../../model/registry.ts';
 import { isPartial, type View, viewText } from '../../model/view.ts';
 import { factFromRow } from '../../store/fact-record.ts';
-import { linkFromRow } from '../../store/link-record.ts';
 import type { Params, Row, Statement } from '../../store/port.ts';
-import { type Connection, connect, keyset, type Page } from '../page.ts';
+import { type Connection, connect, type Form, keyset, type Page } from '../page.ts';
 import type { Reading } from '../reading.ts';
+import { after, type Soon } from '../soon.ts';
 import { knowledge } from '../source/source.service.ts';
-import { factsFetched, formOf } from './along.ts';
+import { factsFetched, linksFetched, positionOfLink, primeSources, wholly } from './along.ts';
 import { inView } from './evaluate.ts';
 import {
   countFactsOfEntities,
   countVaryingFactsOfEntities,
   degreesOfEntities,
   type FactsOf,
-  type Form,
   factsOfEntities,
   factsOfEntitiesByType,
+  formName,
   varyingFactsOfEntities,
 } from './fact.cypher.ts';
 import { linkAsStored, type LinkInView, positionOf, type RecordedInView } from './fact-view.ts';
@@ -55,22 +55,27 @@ export async function factsOf(
   );
 }
 
-/** The same of what is asked but to whom facts lead: no more is fetched of them than that. */
-export async function linksOf(
+/** The same, of facts that point one way, with no more of them than the page's form tells. */
+export function linksOf(
   reading: Reading,
   entity: string,
   wanted: Wanted,
   view: View,
   page: Page,
-): Promise<Connection<LinkInView>> {
+): Soon<Connection<LinkInView>> {
+  const { form } = page;
   // What varies with what is known is judged by the whole fact.
-  if (isPartial(view)) return factsOf(reading, entity, wanted, view, page);
-  const rows = await fetchPage(reading, entity, asPattern(wanted), wanted, view, page, 'links', page.size + 1);
-  return connect(
-    page,
-    rows.map((row) => linkAsStored(linkFromRow(row), view)),
-    ({ position }) => position,
-    () => countOf(reading, entity, wanted, view),
+  if (!form || form.columns === 'facts' || wanted.direction === 'BOTH' || isPartial(view))
+    return factsOf(reading, entity, wanted, view, page);
+  const own = wanted.direction === 'OUT' ? 'subject' : 'object';
+  const fetched = fetchPage(reading, entity, asPattern(wanted), wanted, view, page, form, page.size + 1);
+  return after(fetched, (rows) =>
+    connect(
+      page,
+      linksFetched(reading, rows, page).map((row) => linkAsStored(row, entity, own, view, positionOfLink(row))),
+      ({ position }) => position,
+      () => countOf(reading, entity, wanted, view),
+    ),
   );
 }
 
@@ -100,7 +105,7 @@ async function take(
   let rest = page;
   for (;;) {
     const limit = partial ? rest.size * 2 + 10 : rest.size + 1;
-    const rows = await fetchPage(reading, entity, of, wanted, view, rest, formOf(page), limit);
+    const rows = await fetchPage(reading, entity, of, wanted, view, rest, wholly(page), limit);
     const facts = factsFetched(reading, rows, page);
     taken.push(...(await inView(reading, facts, view)));
     const last = facts.at(-1);
@@ -109,7 +114,7 @@ async function take(
   }
 }
 
-async function fetchPage(
+function fetchPage(
   reading: Reading,
   entity: string,
   of: FactsOf,
@@ -118,18 +123,20 @@ async function fetchPage(
   page: Page,
   form: Form,
   limit: number,
-): Promise<readonly Row[]> {
-  const asked = await request(reading, of, wanted, view, page, form, limit);
-  const rows = await reading.batched(asked.name, entity, async (keys) => {
-    const found = await reading.read(asked.statement, { ...asked.params, keys });
-    const counting = asked.counts && countRequest(of, wanted, view, asked.known);
-    for (const [key, , n] of found) {
-      reading.note(key as string);
-      if (counting) reading.prime(counting.name, key as string, { n, varying: [] });
-    }
-    return new Map(found.map(([key, list]) => [key as string, list as readonly Row[]]));
-  });
-  return rows ?? [];
+): Soon<readonly Row[]> {
+  const fetched = after(request(reading, of, wanted, view, page, form, limit), (asked) =>
+    reading.batched(asked.name, entity, async (keys) => {
+      const found = await reading.read(asked.statement, { ...asked.params, keys });
+      const counting = asked.counts && countRequest(of, wanted, view, asked.known);
+      for (const [key, , n, sources] of found) {
+        reading.note(key as string);
+        if (counting) reading.prime(counting.name, key as string, { n, varying: [] });
+        primeSources(reading, sources);
+      }
+      return new Map(found.map(([key, list]) => [key as string, list as readonly Row[]]));
+    }),
+  );
+  return after(fetched, (rows) => rows ?? []);
 }
 
 /** The statement that fetches a page, its parameters, and the name under which what it gives is shared. */
@@ -151,7 +158,7 @@ function request(
   page: Page,
   form: Form,
   limit: number,
-): Promise<Request> {
+): Soon<Request> {
   const { types, direction, qualifier } = of;
   const { beyond, upTo, backwards } = page;
   const withTotal = page.withTotal === true && !isPartial(view);
@@ -163,19 +170,20 @@ function request(
     beyond,
     upTo,
     backwards,
-    form,
+    formName(form),
     limit,
     withTotal,
   ];
-  return reading.once(view, `facts ${asked.join(' ')}`, async () => {
-    const { where, orderBy, params: cursor } = keyset('r.begins', 'r.key', page);
-    const fetching = (total: boolean) => factsOfEntities(of, counts('r', view), where, orderBy, form, total);
-    const known = await knowledge(reading, view);
-    const params: Params = { ...cursor, ...viewParams(view, known), limit, ...qualifierParam(wanted) };
-    // The rows are the same with the total and without.
-    const name = `${fetching(false).text} ${JSON.stringify(params)}`;
-    return { statement: fetching(withTotal), params, name, counts: withTotal, known };
-  });
+  return reading.once(view, `facts ${asked.join(' ')}`, () =>
+    after(knowledge(reading, view), (known) => {
+      const { where, orderBy, params: cursor } = keyset('r.begins', 'r.key', page);
+      const fetching = (total: boolean) => factsOfEntities(of, counts('r', view), where, orderBy, form, total);
+      const params: Params = { ...cursor, ...viewParams(view, known), limit, ...qualifierParam(wanted) };
+      // The rows are the same with the total and without.
+      const name = `${fetching(false).text} ${JSON.stringify(params)}`;
+      return { statement: fetching(withTotal), params, name, counts: withTotal, known };
+    }),
+  );
 }
 
 /**
@@ -187,7 +195,7 @@ export async function requestOf(
   wanted: Wanted,
   view: View,
   page: Page,
-  form: Form = formOf(page),
+  form: Form = wholly(page),
 ): Promise<{
   readonly name: string;
   readonly of: FactsOf;

@@ -1,7 +1,8 @@
 import { KIND_LABEL, type EntityKind } from '../../model/registry.ts';
 import { isPartial, type View } from '../../model/view.ts';
 import { type Params, type Statement, statement } from '../../store/port.ts';
-import { fetchedBeside, fetchedOf, type Form } from './fact.cypher.ts';
+import type { Form } from '../page.ts';
+import { eachFetched, formName } from './fact.cypher.ts';
 import type { Conditions } from './filter.ts';
 import type { Narrowed } from './match.ts';
 import { counts, statusNumbers } from './view.cypher.ts';
@@ -121,11 +122,11 @@ function stateConditions(conditions: Conditions, params: Record<string, Params[s
 
 const matched = ({ match, where }: FactSearch): string => `${match} WHERE ${where}`;
 
-/** A page of the facts found: what is fetched of each. */
+/** A page of the facts found: what is fetched of each, and the sources where those are asked for. The form is of all columns. */
 export const pageOfFacts = (search: FactSearch, beyond: string, orderBy: string, form: Form): Statement =>
   statement(
-    `page-of-${form}`,
-    `${matched(search)} AND ${beyond} WITH r ORDER BY ${orderBy} LIMIT $limit ${fetchedBeside(form)} RETURN ${fetchedOf(form, 'r')}`,
+    `page-of-${formName(form)}`,
+    `${matched(search)} AND ${beyond} WITH r ORDER BY ${orderBy} LIMIT $limit ${eachFetched(form)}`,
   );
 
 /** How many facts are found. */

@@ -8,7 +8,7 @@ import { comparePositions, type Connection, connect, isOnPage, keyset, type Page
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
 import { sharedAgreements } from '../agreement/shared.ts';
-import { factsFetched, formOf } from './along.ts';
+import { factsFetched, primeSources, wholly } from './along.ts';
 import { inView } from './evaluate.ts';
 import { type DerivedInView, type FactInView, positionOf } from './fact-view.ts';
 import type { Conditions } from './filter.ts';
@@ -99,7 +99,8 @@ async function* recordedMatches(
   for (;;) {
     const { where, orderBy, params } = keyset('r.begins', 'r.key', rest);
     const all = { ...params, ...search.params, ...viewParams(view, known), limit };
-    const rows = await reading.read(pageOfFacts(search, where, orderBy, formOf(page)), all);
+    const rows = await reading.read(pageOfFacts(search, where, orderBy, wholly(page)), all);
+    for (const [, sources] of rows) primeSources(reading, sources);
     const facts = factsFetched(
       reading,
       rows.map(([fetched]) => fetched as Row),

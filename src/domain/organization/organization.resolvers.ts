@@ -6,7 +6,7 @@ import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { entityFields, entityOf, type EntityParent, rowOf } from '../entity/entity.resolvers.ts';
 import type { Ref } from '../entity/entity.service.ts';
-import { factsOf } from '../fact/of-entity.service.ts';
+import { linksOf } from '../fact/of-entity.service.ts';
 import { type PageArgs, pageOf } from '../page.ts';
 
 /** Lists of an organization: what is asked of them can be fetched by its key alone. */
@@ -19,9 +19,9 @@ const lists = {
   ) => {
     const view = viewBelow(parent.view, args.at);
     const qualifier = args.standing ? { name: 'standing', values: args.standing } : undefined;
-    const page = pageOf(args, 'facts', alongFacts(info));
+    const page = pageOf(args, 'facts', alongFacts(info, 'IN'));
     const wanted = { types: ['MEMBER_OF'], direction: 'IN', qualifier } as const;
-    return toApi(await factsOf(reading, parent.key, wanted, view, page), (fact) => fact);
+    return toApi(await linksOf(reading, parent.key, wanted, view, page), (fact) => fact);
   },
   agreements: agreementsOfParty,
 };
