@@ -50,6 +50,7 @@ const AGREEMENTS = combinations([['ofParty', 'between', 'among', 'all'], BOOLEAN
     kinds: narrowed,
     signed: narrowed,
     counting: (r: string) => counts(r, at as View),
+    looks: from === 'between' && narrowed,
   }),
 );
 

@@ -26,6 +26,8 @@ export interface AgreementSearch {
   readonly signed: boolean;
   /** The condition that a fact counts. */
   readonly counting: (r: string) => string;
+  /** Of `between`: only among so many agreements of the first side, `$look`, the first in order that fit beside it. */
+  readonly looks?: boolean;
 }
 
 /** Spans that share a day: each begins before the other ends. */
@@ -35,10 +37,14 @@ const meet = (a: string, b: string): string => `${a}.from1 <= ${b}.to2 AND ${b}.
  * Agreements each side is a party to, on a day that all the facts share. Of a side, `side0` and the like are the entity and
  * its bodies, with the days they were so, `keys0` their keys; on a line, spans of which each two meet have a day in common. From
  * the agreements of the first side, which should have the fewest, back to those of their parties that are of the next: an
- * engine that set out from both ends would look at all pairs of their agreements.
+ * engine that set out from both ends would look at all pairs of their agreements. With `first`, further conditions and an
+ * order, from no more than the first agreements of the first side, `$look` of them.
  */
-function between({ sides, counting }: AgreementSearch, carried: string): string {
+function between({ sides, counting }: AgreementSearch, carried: string, first?: string): string {
   let text = `UNWIND $side0 AS w0 MATCH (p0:Entity {key: w0.key})-[r0:PARTY_TO]->(a:Agreement) WHERE ${counting('r0')} AND ${meet('w0', 'r0')}`;
+  if (first !== undefined)
+    text += `${first} LIMIT $look MATCH (a)<-[r0:PARTY_TO]-(p0:Entity) WHERE p0.key IN $keys0 AND ${counting('r0')}
+      UNWIND $side0 AS w0 WITH a, w0, r0, p0 WHERE w0.key = p0.key AND ${meet('w0', 'r0')}`;
   const spans = ['w0', 'r0'];
   for (let index = 1; index < sides; index++) {
     const [w, r, p] = [`w${index}`, `r${index}`, `p${index}`];
@@ -64,12 +70,21 @@ function matched(search: AgreementSearch, carried = ''): string {
     among: () => 'UNWIND $among AS key MATCH (a:Agreement:Entity {key: key}) WHERE true',
     all: () => 'MATCH (a:Agreement) WHERE true',
   }[search.from]();
+  return `${start}${conditionsOf(search)}`;
+}
+
+/** What agreements `a` themselves must be. */
+function conditionsOf(search: AgreementSearch): string {
   const kinds = search.kinds ? ' AND a.agreementKind IN $kinds' : '';
   const bySignature = search.signed
     ? ' AND a.signed IS NOT NULL AND a.signed <= $signedLast AND a.signedBy >= $signedFirst'
     : '';
-  return `${start}${kinds}${bySignature}`;
+  return `${kinds}${bySignature}`;
 }
+
+/** The same among the first agreements of the first side, in an order, beyond a position. */
+const matchedAmongFirst = (search: AgreementSearch, beyond: string, orderBy: string): string =>
+  between(search, '', `${conditionsOf(search)} AND ${beyond} WITH DISTINCT a ORDER BY ${orderBy}`);
 
 /** The same, with how many there are as `total`. Of all agreements, none is looked at twice: that takes far longer than to list them. */
 const matchedAndCounted = (search: AgreementSearch): string =>
@@ -115,9 +130,14 @@ export function pageOfAgreements(
   const [found, fact] = search.from === 'ofParty' && reachedBy ? ['a, r', factColumns('r')] : ['a', 'null'];
   const carried = total ? 'total, ' : '';
   const lists = along.map((each, index) => fetchedAlong(each, index, search.counting)).join(' ');
+  const matching = total
+    ? matchedAndCounted(search)
+    : search.looks
+      ? matchedAmongFirst(search, beyond, orderBy)
+      : matched(search);
   return statement(
-    `page-of-agreements:${search.from}:${along.length}${total ? ':total' : ''}`,
-    `${total ? matchedAndCounted(search) : matched(search)} AND ${beyond} WITH ${carried}${found} ORDER BY ${orderBy} LIMIT $limit ${lists}
+    `page-of-agreements:${search.from}:${along.length}${total ? ':total' : ''}${search.looks ? ':first' : ''}`,
+    `${matching} AND ${beyond} WITH ${carried}${found} ORDER BY ${orderBy} LIMIT $limit ${lists}
      RETURN ${[`${order} AS position`, `${wholly ? entityColumns('a') : briefColumns('a')} AS entity`, `${fact} AS fact`, total ? 'total' : 'null AS total', ...along.map((_, index) => `along${index}`)].join(', ')}`,
   );
 }

@@ -94,6 +94,8 @@ export async function listAgreements(
 interface Prepared {
   readonly search: AgreementSearch;
   readonly params: Params;
+  /** Of several sides, how many facts make the one with the fewest a party. */
+  readonly fewest?: number;
   /** How many there are in all, where a page told. */
   total?: number;
 }
@@ -104,6 +106,7 @@ async function prepare(reading: Reading, conditions: AgreementConditions, view: 
   const params: Record<string, Params[string]> = { ...viewParams(view, await knowledge(reading, view)) };
   let from: AgreementSearch['from'] = 'all';
   let sides = 0;
+  let fewest: number | undefined;
   let among = where?.keys && [...where.keys];
   if (party !== undefined) {
     from = 'ofParty';
@@ -117,10 +120,13 @@ async function prepare(reading: Reading, conditions: AgreementConditions, view: 
     } else {
       from = 'between';
       sides = ends.length;
-      fewestFirst(await Promise.all(ends.map((key) => signersOf(reading, key, view)))).forEach((side, index) => {
+      const signers = await Promise.all(ends.map((key) => signersOf(reading, key, view)));
+      const ordered = signers.toSorted((a, b) => signsOf(a) - signsOf(b));
+      ordered.forEach((side, index) => {
         params[`side${index}`] = side.map(({ key, first, last }) => ({ key, from1: first, to2: last }));
         params[`keys${index}`] = [...new Set(side.map(({ key }) => key))];
       });
+      fewest = ordered[0] && signsOf(ordered[0]);
     }
   }
   if (where?.kinds && !where.kinds.includes('AGREEMENT')) return undefined;
@@ -134,14 +140,19 @@ async function prepare(reading: Reading, conditions: AgreementConditions, view: 
   return {
     search: { from, sides, kinds: kinds !== undefined, signed: signed !== undefined, counting: (r) => counts(r, view) },
     params,
+    fewest,
   };
 }
 
-/** Sides in the order of how many agreements they have. */
-function fewestFirst(sides: readonly (readonly Signer[])[]): readonly (readonly Signer[])[] {
-  const total = (side: readonly Signer[]): number => side.reduce((sum, { signs }) => sum + signs, 0);
-  return sides.toSorted((a, b) => total(a) - total(b));
-}
+/** How many facts make those of a side parties. */
+const signsOf = (side: readonly Signer[]): number => side.reduce((sum, { signs }) => sum + signs, 0);
+
+/**
+ * Of a side with many agreements only so many are looked at first, the newest or whichever come first: what two states with many
+ * agreements share is mostly among them, and to look at all takes three times as long. Where that does not fill the page, all are.
+ */
+const LOOK = 500;
+const MANY = 4 * LOOK;
 
 /** The order of a page's rows: by what agreements are ordered by, then by key, as the engine was asked for them. */
 const inPageOrder =
@@ -163,7 +174,7 @@ async function* matching(
   view: View,
   page: Page,
 ): AsyncGenerator<ListedAgreement> {
-  const { search, params } = prepared;
+  const { search, params, fewest } = prepared;
   const { order, descending } = AGREEMENT_ORDER[conditions.orderBy];
   const sifts = isSifted(conditions, view);
   const limit = sifts ? Math.max(200, page.size + 1) : page.size + 1;
@@ -176,12 +187,15 @@ async function* matching(
     const along = await Promise.all(
       (conditions.along ?? []).map((each) => requestOf(reading, each.wanted, view, each.page, each.form)),
     );
-    const fetched = await reading.read(pageOfAgreements(search, order, side.where, side.orderBy, along, asked), {
-      ...alongParams(along),
-      ...params,
-      ...side.params,
-      limit,
-    });
+    const all = { ...alongParams(along), ...params, ...side.params, limit };
+    const fetch = (looks: boolean): Promise<Row[]> =>
+      reading.read(
+        pageOfAgreements({ ...search, looks }, order, side.where, side.orderBy, along, asked),
+        looks ? { ...all, look: LOOK } : all,
+      );
+    const looks = fewest !== undefined && fewest > MANY && limit < LOOK && !asked.total;
+    const first = looks ? await fetch(true) : [];
+    const fetched = first.length === limit ? first : await fetch(false);
     if (conditions.party !== undefined && fetched.length > 0) reading.note(conditions.party);
     // What is fetched along may disturb the order.
     const rows = along.length > 0 ? fetched.toSorted(inPageOrder(descending, rest.backwards)) : fetched;
