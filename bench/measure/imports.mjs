@@ -1,4 +1,4 @@
-// Rows a second into Neo4j: a file of rows through `entente import`, and the same as bare relationships by UNWIND.
+// Rows a second into Neo4j: a file of rows through `entente import`, and as many nodes and relationships by a bare UNWIND.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +40,17 @@ records:
       - { type: MEMBER_OF, subject: state, object: organization, from: from }
 `;
 
+/** Lays so many rows and their mapping down in a folder; returns the paths, the mapping's first. */
+export function filesOfRows(place, n) {
+  const files = [join(place, 'mapping.yaml'), join(place, 'rows.csv')];
+  writeFileSync(files[0], MAPPING);
+  writeFileSync(
+    files[1],
+    ['state,organization,year', ...rowsOf(n).map((row) => Object.values(row).join(','))].join('\n'),
+  );
+  return files;
+}
+
 /** Loads so many rows both ways into an empty Neo4j, in each round a new one; resolves with rows a second, by way and round. */
 export async function measureImports(build, { rows: n, rounds }) {
   const rows = rowsOf(n);
@@ -47,9 +58,7 @@ export async function measureImports(build, { rows: n, rounds }) {
   const progress = progressLine('importing');
   for (let round = 0; round < rounds; round++) {
     const place = mkdtempSync(join(tmpdir(), 'entente-bench-'));
-    const files = [join(place, 'mapping.yaml'), join(place, 'rows.csv')];
-    writeFileSync(files[0], MAPPING);
-    writeFileSync(files[1], ['state,organization,year', ...rows.map((row) => Object.values(row).join(','))].join('\n'));
+    const files = filesOfRows(place, n);
     const database = await startOver(join(place, 'neo4j'));
     const ways = {
       unwind: () => byUnwind(database.uri, rows),
@@ -73,13 +82,13 @@ export async function measureImports(build, { rows: n, rounds }) {
   return rates;
 }
 
-/** Relationships with a key and their dates, as a script would load them. */
+/** Relationships with a key and their dates, and for each a node that tells its source, as a script would load them. */
 async function byUnwind(uri, rows) {
   const driver = neo4j.driver(uri);
   const session = driver.session();
   const run = (text, params) => session.executeWrite((transaction) => transaction.run(text, params));
   try {
-    for (const label of ['State', 'Body'])
+    for (const label of ['State', 'Body', 'Said'])
       await session.run(`CREATE CONSTRAINT bare_${label} IF NOT EXISTS FOR (n:${label}) REQUIRE n.key IS UNIQUE`);
     for (const [label, name] of Object.entries({ State: 'state', Body: 'organization' })) {
       const keys = [...new Set(rows.map((row) => row[name]))];
@@ -91,6 +100,17 @@ async function byUnwind(uri, rows) {
          CREATE (s)-[r:BELONGS_TO {from1: row.year * 10000 + 101, from2: row.year * 10000 + 1231, status: 1, key: row.state + row.organization}]->(o)`,
         { rows: rows.slice(at, at + BATCH).map((row) => ({ ...row, year: neo4j.int(row.year) })) },
       );
+    for (let at = 0; at < rows.length; at += BATCH)
+      await run(
+        `UNWIND $rows AS row CREATE (:Said {key: row.key, source: 'bench-memberships', locator: row.locator, from: row.year, mood: 1})`,
+        {
+          rows: rows.slice(at, at + BATCH).map(({ state, organization, year }, index) => ({
+            key: state + organization,
+            year: neo4j.int(year),
+            locator: `rows.csv, row ${at + index + 1}`,
+          })),
+        },
+      );
   } finally {
     await session.close();
     await driver.close();
@@ -101,9 +121,13 @@ async function byUnwind(uri, rows) {
 async function mustHold(uri, way, n) {
   const driver = neo4j.driver(uri, undefined, { disableLosslessIntegers: true });
   try {
-    const type = way === 'unwind' ? 'BELONGS_TO' : 'MEMBER_OF';
-    const { records } = await driver.executeQuery(`MATCH ()-[r:${type}]->() RETURN count(r)`);
-    if (records[0].get(0) !== n) throw new Error(`${way} made ${records[0].get(0)} relationships of ${n} rows.`);
+    const [type, label] = way === 'unwind' ? ['BELONGS_TO', 'Said'] : ['MEMBER_OF', 'Claim'];
+    const { records } = await driver.executeQuery(
+      `CALL { MATCH ()-[r:${type}]->() RETURN count(r) AS facts } CALL { MATCH (c:${label}) RETURN count(c) AS claims } RETURN facts, claims`,
+    );
+    const [facts, claims] = [records[0].get('facts'), records[0].get('claims')];
+    if (facts !== n || claims !== n)
+      throw new Error(`${way} made ${facts} relationships and ${claims} nodes of ${n} rows.`);
   } finally {
     await driver.close();
   }

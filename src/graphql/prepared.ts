@@ -8,7 +8,7 @@ import {
   type TypeNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../domain/context.ts';
 import { costOf } from './cost.ts';
@@ -66,9 +66,11 @@ export class PreparedOperations {
     this.#operations.set(id, { document, name, variables, sizes, costs: new LRUCache({ max: MOST_COSTS }), uses: 0 });
   }
 
-  /** Whether an operation is held compiled. */
-  isCompiled(text: string, name?: string): boolean {
-    return !!this.#operations.peek(idOf(text, name))?.compiled;
+  /** What is done with an operation: it is compiled, or left to the server for now, for its answer had errors, or neither. */
+  stateOf(text: string, name?: string): 'compiled' | 'left' | undefined {
+    const operation = this.#operations.peek(idOf(text, name));
+    if (!operation?.compiled) return undefined;
+    return operation.uses < this.#usesBefore ? 'left' : 'compiled';
   }
 
   /** The answer as JSON; undefined where the server has to give it. */
@@ -80,7 +82,7 @@ export class PreparedOperations {
   ): Promise<string | undefined> {
     const operation = this.#operations.get(idOf(text, name));
     if (!operation || ++operation.uses <= this.#usesBefore) return undefined;
-    if (operation.compiled === undefined) operation.compiled = this.#compile(operation);
+    if (operation.compiled === undefined) operation.compiled = await this.#compile(operation);
     const { compiled } = operation;
     if (!compiled) return undefined;
     // By the rules of graphql-js, which graphql-jit does not keep.
@@ -96,8 +98,10 @@ export class PreparedOperations {
     return `${JSON.stringify({ data, extensions: { cost } })}\n`;
   }
 
-  #compile({ document, name }: Operation): CompiledQuery | null {
+  async #compile({ document, name }: Operation): Promise<CompiledQuery | null> {
     if (!isWithin(MOST_FIELDS, this.#schema, document, name)) return null;
+    // Loaded when first needed: a server's first answer need not wait for it.
+    const { compileQuery, isCompiledQuery } = await import('graphql-jit');
     const compiled = compileQuery(this.#compiling, takingVariablesAsGiven(document), name);
     return isCompiledQuery(compiled) ? compiled : null;
   }

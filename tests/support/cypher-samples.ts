@@ -126,8 +126,10 @@ const COMMON: Values = {
   })),
   withTotal: BOOLEANS,
   search: SEARCHES,
-  // A search that is taken apart at once.
-  '{ match, where }': SEARCHES,
+  parts: [
+    ...SEARCHES.map((search) => [{ search }]),
+    RECORDED_TYPES.slice(0, 2).map((type) => ({ type, search: SEARCHES[0] })),
+  ],
   keys: GROUP_KEYS,
   rule: DERIVED_NAMES.map(derivedType),
   anchor: ['subject', 'object'],

@@ -1,4 +1,4 @@
-import { KIND_LABEL } from '../../model/registry.ts';
+import { KIND_LABEL, type RecordedType } from '../../model/registry.ts';
 import type { FactSearch } from '../fact/search.cypher.ts';
 import { type Statement, statement } from '../../store/port.ts';
 import type { GroupKey } from './keys.ts';
@@ -6,7 +6,7 @@ import type { GroupKey } from './keys.ts';
 /** The value of a key, of a fact `r` from `s` to `o`; of years and months, each one it held in. */
 const VALUE: Readonly<Record<Exclude<GroupKey, 'SOURCE' | 'SUBJECT' | 'YEAR' | 'MONTH'>, string>> = {
   TYPE: 'type(r)',
-  BEGAN_YEAR: 'CASE WHEN r.begins > 99991231 THEN null ELSE toInteger(floor(r.from1 / 10000.0)) END',
+  BEGAN_YEAR: 'CASE WHEN r.begins > 99991231 THEN null ELSE r.from1 / 10000 END',
   OBJECT: 'CASE WHEN s.key = o.key THEN null ELSE o.key END',
   PAIR: "CASE WHEN s.key = o.key THEN null WHEN s.key <= o.key THEN s.key + ' ' + o.key ELSE o.key + ' ' + s.key END",
   ORGANIZATION: `CASE WHEN o:${KIND_LABEL.ORGANIZATION} THEN o.key WHEN s:${KIND_LABEL.ORGANIZATION} THEN s.key ELSE null END`,
@@ -34,19 +34,33 @@ export interface Counted {
 }
 
 /** What facts are grouped by: entities themselves where that is a key, for their keys are read once a group then. */
-function grouping(by: GroupKey, { relations }: Counted): { value: string; read: (k: string) => string } | undefined {
+function grouping(
+  by: GroupKey,
+  { relations }: Counted,
+  type: RecordedType | undefined,
+): { value: string; read: (k: string) => string } | undefined {
   if (by === 'YEAR' || by === 'MONTH' || by === 'SOURCE') return undefined;
+  if (by === 'TYPE' && type !== undefined) return { value: `'${type}'`, read: (k) => k };
   if (by === 'SUBJECT') return { value: 's', read: (k) => `${k}.key` };
   if (by === 'OBJECT' && relations) return { value: 'o', read: (k) => `${k}.key` };
   return { value: VALUE[by], read: (k) => k };
 }
 
+/** Facts that are searched for; of one type, where that is given. */
+export interface Part {
+  readonly search: FactSearch;
+  readonly type?: RecordedType;
+}
+
 /**
- * Groups of the facts found: a column for each key, number of facts, of claims, and of different subjects and objects; 0 where
- * that is not asked for.
+ * Groups of the facts found, which are those of all parts; no group is of two. A column for each key, number of facts, of
+ * claims, and of different subjects and objects; 0 where that is not asked for.
  */
-export function groupsOfFacts({ match, where }: FactSearch, keys: readonly GroupKey[], counted: Counted): Statement {
-  const groupings = keys.map((by) => grouping(by, counted));
+export const groupsOfFacts = (parts: readonly Part[], keys: readonly GroupKey[], counted: Counted): Statement =>
+  statement('groups-of-facts', parts.map((part) => groupsOf(part, keys, counted)).join('\n UNION ALL '));
+
+function groupsOf({ search: { match, where }, type }: Part, keys: readonly GroupKey[], counted: Counted): string {
+  const groupings = keys.map((by) => grouping(by, counted, type));
   const spread = keys.findIndex((by) => by === 'YEAR' || by === 'MONTH');
   const by = keys[spread] as 'YEAR' | 'MONTH';
   const units =
@@ -62,12 +76,10 @@ export function groupsOfFacts({ match, where }: FactSearch, keys: readonly Group
       : ['0 AS subjects', '0 AS objects']),
   ];
   const read = groupings.map((each, index) => each?.read(`k${index}`) ?? `k${index}`);
-  return statement(
-    'groups-of-facts',
-    `${match} WHERE ${where} WITH r, s, o ${units}
+  const columns = read.map((value, index) => `${value} AS c${index}`);
+  return `${match} WHERE ${where} WITH r, s, o ${units}
      WITH ${grouped.join(', ')}, count(r) AS n, ${more.join(', ')}
-     RETURN ${read.join(', ')}, n, claims, subjects, objects LIMIT $limit`,
-  );
+     RETURN ${columns.join(', ')}, n, claims, subjects, objects LIMIT $limit`;
 }
 
 /** Kinds of agreements: key, kind. */

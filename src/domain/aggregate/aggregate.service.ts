@@ -16,7 +16,7 @@ import { worthOf } from '../fact/worth.ts';
 import { type Connection, connect, type Page, pageThrough, type Position } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { knowledge } from '../source/source.service.ts';
-import { AGREEMENT_KINDS, groupsOfFacts } from './aggregate.cypher.ts';
+import { AGREEMENT_KINDS, groupsOfFacts, type Part } from './aggregate.cypher.ts';
 import { combinations, entitiesIn, type Grouped, type GroupKey, type GroupText, isPlain } from './keys.ts';
 
 /** What is grouped and how. */
@@ -101,13 +101,24 @@ const isCountable = ({ conditions, view, sum, groupBy }: Aggregation): boolean =
   groupBy.every(isPlain) &&
   groupBy.filter((by) => by === 'YEAR' || by === 'MONTH').length < 2;
 
+/** Types that are counted apart at most. */
+const MOST_APART = 8;
+
+/** Where facts are grouped by type those of each are counted by themselves: to tell their types apart takes longer than all else. */
+function partsOf({ conditions, view, groupBy }: Aggregation): readonly Part[] {
+  const types = [...new Set(conditions.types)];
+  if (!groupBy.includes('TYPE') || types.length === 0 || types.length > MOST_APART)
+    return [{ search: factSearch(conditions, {}, view) }];
+  return types.map((type) => ({ type, search: factSearch({ ...conditions, types: [type] }, {}, view) }));
+}
+
 async function counted(reading: Reading, of: Aggregation, span: Window | undefined): Promise<Group[]> {
   const { conditions, view, groupBy } = of;
   if (conditions.types?.length === 0) return [];
-  const search = factSearch(conditions, {}, view);
+  const parts = partsOf(of);
   const relations = conditions.types?.every((type) => RELATION_TYPES.includes(type)) ?? false;
-  const rows = await reading.read(groupsOfFacts(search, groupBy, { ...of.counts, relations }), {
-    ...search.params,
+  const rows = await reading.read(groupsOfFacts(parts, groupBy, { ...of.counts, relations }), {
+    ...parts[0]?.search.params,
     ...viewParams(view, await knowledge(reading, view)),
     spanFirst: span?.first ?? 0,
     spanLast: span?.last ?? 0,

@@ -101,8 +101,14 @@ class Neo4jStore implements GraphStore {
   async ensureSchema(): Promise<void> {
     const session = this.#session('WRITE');
     try {
-      for (const { label, property, unique } of INDEXES) {
-        const name = `${label}_${property}`.toLowerCase();
+      // Each is a trip, though there be nothing to do: of a database that was used before, one trip tells.
+      const { records } = await session.run("SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name");
+      const online = new Set(records.map((record) => record.get('name') as string));
+      const missing = INDEXES.filter((index) => !online.has(nameOf(index)));
+      if (missing.length === 0) return;
+      for (const index of missing) {
+        const { label, property, unique } = index;
+        const name = nameOf(index);
         await session.run(
           unique
             ? `CREATE CONSTRAINT ${name} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`
@@ -131,6 +137,8 @@ class Neo4jStore implements GraphStore {
     return this.#driver.close();
   }
 }
+
+const nameOf = ({ label, property }: (typeof INDEXES)[number]): string => `${label}_${property}`.toLowerCase();
 
 /** Begins a statement without noting from where, which the driver does for each at some cost, for errors that are translated here. */
 function untraced<T>(begin: () => T): T {
