@@ -5,6 +5,11 @@
 export type Soon<T> = T | Promise<T>;
 
 /** Goes on with a value, at once where it is at hand. */
-export function after<T, U>(value: Soon<T>, next: (value: T) => Soon<U>): Soon<U> {
-  return value instanceof Promise ? value.then(next) : next(value);
+export function after<T, U>(value: Soon<T>, goOn: (value: T) => Soon<U>): Soon<U> {
+  return value instanceof Promise ? value.then(goOn) : goOn(value);
+}
+
+/** Resolves with all of several values, in their order. */
+export function allOf<T>(values: readonly Soon<T>[]): Promise<T[]> {
+  return Promise.all(values.map((value) => Promise.resolve(value)));
 }

@@ -85,7 +85,11 @@ export const FACT_PROPERTIES = Object.fromEntries(
     type,
     [
       ...PROPERTIES,
-      ...['g', 'begins', 'recorded', 'source', 'unit'],
+      'g',
+      'begins',
+      'recorded',
+      'source',
+      'unit',
       ...Object.keys(factType(type).qualifiers ?? {}).map((name) => `q_${name}`),
     ],
   ]),

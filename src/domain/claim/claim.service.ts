@@ -19,7 +19,7 @@ import type { Conditions } from '../fact/filter.ts';
 import { matching } from '../fact/search.service.ts';
 import { comparePositions, type Connection, connect, keyset, type Page, pageThrough, type Position } from '../page.ts';
 import type { Reading } from '../reading.ts';
-import type { Soon } from '../soon.ts';
+import { allOf, type Soon } from '../soon.ts';
 import { sourceNumber } from '../source/number.ts';
 import { knowledge } from '../source/source.service.ts';
 import { countOfClaims, pageOfClaims, pausedClaims } from './claim.cypher.ts';
@@ -139,7 +139,7 @@ async function claimsOfFacts(
   const claims: Claim[] = [];
   let pending: Soon<Claim[]>[] = [];
   const gather = async (): Promise<void> => {
-    for (const list of await Promise.all(pending)) claims.push(...list.filter((claim) => claimFits(claim, condition)));
+    for (const list of await allOf(pending)) claims.push(...list.filter((claim) => claimFits(claim, condition)));
     pending = [];
     if (claims.length > MOST_CLAIMS)
       throw badInput(

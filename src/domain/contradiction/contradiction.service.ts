@@ -13,6 +13,7 @@ import type { Narrowed } from '../fact/match.ts';
 import { matches } from '../fact/search.service.ts';
 import { type Connection, type Page, pageThrough, type Position } from '../page.ts';
 import type { Reading } from '../reading.ts';
+import { allOf } from '../soon.ts';
 import { knowledge, sourcesByKey } from '../source/source.service.ts';
 import { explain } from './explain.ts';
 
@@ -120,7 +121,7 @@ export async function explanationOf(reading: Reading, { contradiction }: Contrad
     ...claims.map(({ speaker }) => speaker),
   ]);
   const named = [...new Set(keys.filter((key) => key !== undefined && key.includes(':')))];
-  const rows = await Promise.all(named.map((key) => entityByKey(reading, key as string)));
+  const rows = await allOf(named.map((key) => entityByKey(reading, key as string)));
   const names = new Map(rows.flatMap((row) => (row ? [[row.key, row.name]] : [])));
   return explain(contradiction, (key) => names.get(key) ?? key);
 }

@@ -13,6 +13,7 @@ import { EVERY, matches, searchFacts } from '../fact/search.service.ts';
 import { type CommonNeighbor, commonNeighbors } from '../neighbor/neighbor.service.ts';
 import { type Connection, type Page, pageThrough } from '../page.ts';
 import type { Reading } from '../reading.ts';
+import { allOf } from '../soon.ts';
 import { type Happening, happenings } from './timeline.ts';
 
 /** Two entities in a view. */
@@ -146,6 +147,6 @@ async function namesOf(reading: Reading, facts: readonly FactInView[]): Promise<
   // What a derived fact goes through is named too.
   const told = facts.flatMap((fact) => [fact, ...(fact.hops ?? [])]);
   const keys = [...new Set(told.flatMap(({ subject, object }) => [subject, object]))];
-  const rows = await Promise.all(keys.map((key) => entityByKey(reading, key)));
+  const rows = await allOf(keys.map((key) => entityByKey(reading, key)));
   return new Map(rows.flatMap((row) => (row ? [[row.key, row.name] as const] : [])));
 }

@@ -9,7 +9,7 @@ import { claimFromRow } from '../../store/claim-record.ts';
 import { type FactRow, factFromRow, placeOf } from '../../store/fact-record.ts';
 import type { Row } from '../../store/port.ts';
 import type { Reading } from '../reading.ts';
-import { after, type Soon } from '../soon.ts';
+import { after, allOf, type Soon } from '../soon.ts';
 import { knowledge, sourcesByKey } from '../source/source.service.ts';
 import { countsIn } from './counts-in.ts';
 import { CLAIMS_BY_GROUP, FACTS_OF_MISSION, factsBetween } from './fact.cypher.ts';
@@ -69,7 +69,7 @@ export function claimsThatCount(reading: Reading, fact: ClaimedFact, known: Know
 export type ClaimedFact = Pick<FactInView, 'key' | 'hops'>;
 
 async function claimsOfHops(reading: Reading, hops: readonly FactInView[], known: Knowledge): Promise<Claim[]> {
-  const claims = (await Promise.all(hops.map((hop) => claimsThatCount(reading, hop, known)))).flat();
+  const claims = (await allOf(hops.map((hop) => claimsThatCount(reading, hop, known)))).flat();
   return [...new Map(claims.map((claim) => [claim.key, claim])).values()];
 }
 
@@ -113,7 +113,7 @@ export async function arenaOf(
   known: Knowledge,
 ): Promise<{ facts: readonly Fact[]; contradictions: readonly Contradiction[] }> {
   const rows = hasRivals(factType(row.type)) ? await rivalsOf(reading, row) : [row];
-  const claims = await Promise.all(rows.map((each) => claimsOfGroup(reading, placeOf(each).group)));
+  const claims = await allOf(rows.map((each) => claimsOfGroup(reading, placeOf(each).group)));
   const sources = await sourcesByKey(
     reading,
     claims.flat().map(({ source }) => source),

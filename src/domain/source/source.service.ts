@@ -5,7 +5,7 @@ import type { Source } from '../../model/source.ts';
 import { isPartial, knowledgeOf, type View } from '../../model/view.ts';
 import { type Connection, connect, keyset, type Page } from '../page.ts';
 import type { Reading } from '../reading.ts';
-import type { Soon } from '../soon.ts';
+import { allOf, type Soon } from '../soon.ts';
 import { COUNT_SOURCES, listOfSources, RELEASES_OF, SOURCES_BY_KEY } from './source.cypher.ts';
 
 /** Sources read last, by their bodies: the same few come with every page of claims. */
@@ -28,7 +28,7 @@ export function sourceByKey(reading: Reading, key: string): Soon<Source | undefi
 
 /** Sources by key, those there are. */
 export async function sourcesByKey(reading: Reading, keys: Iterable<string>): Promise<ReadonlyMap<string, Source>> {
-  const found = await Promise.all([...new Set(keys)].map((key) => sourceByKey(reading, key)));
+  const found = await allOf([...new Set(keys)].map((key) => sourceByKey(reading, key)));
   return new Map(found.filter((source) => source !== undefined).map((source) => [source.key, source]));
 }
 
@@ -47,7 +47,7 @@ async function knowledgeIn(reading: Reading, view: View): Promise<Knowledge> {
 
 /** The sources that names stand for, in the order of the names. */
 async function releasesOf(reading: Reading, names: readonly string[] | undefined, argument: string): Promise<string[]> {
-  const found = await Promise.all((names ?? []).map((name) => releases(reading, name)));
+  const found = await allOf((names ?? []).map((name) => releases(reading, name)));
   names?.forEach((name, index) => {
     if (!found[index]?.length)
       throw badInput(
