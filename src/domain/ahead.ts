@@ -75,13 +75,6 @@ export function isAskedOnly(info: Info | undefined, fields: ReadonlySet<string>)
   );
 }
 
-/** Whether no other fields are asked of the rows of a list; false where it cannot be told. */
-export const isOnlyAskedOfRows = (info: Info | undefined, fields: ReadonlySet<string>): boolean =>
-  info !== undefined &&
-  ROWS.flatMap((path) => below(info, path))
-    .flatMap((node) => fieldsOf(node.selectionSet, info))
-    .every((node) => fields.has(node.name.value));
-
 /** The arguments with which a field is asked of the rows of a list of `type`; undefined where it is not, or in several ways. */
 export function argumentsOfRows(
   info: Info | undefined,
@@ -119,7 +112,7 @@ const OF_LINKS = ['__typename', 'id', 'key', 'type', 'qualifiers', 'sourceCount'
 /** What is asked of a page of facts of an entity, which lead to it or from it, that can be fetched with it. */
 export function alongFacts(info: Info | undefined, direction: 'OUT' | 'IN' | 'BOTH'): Pick<Page, 'form' | 'withTotal'> {
   const other = { OUT: 'object', IN: 'subject', BOTH: undefined }[direction];
-  const areLinks = other !== undefined && isOnlyAskedOfRows(info, new Set([...OF_LINKS, other]));
+  const areLinks = other !== undefined && isAskedOnly(info, new Set([...OF_LINKS, other]));
   return {
     form: { columns: areLinks ? 'links' : 'facts', beside: besideOf(info) },
     withTotal: isAsked(info, 'totalCount'),

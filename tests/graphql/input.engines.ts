@@ -205,3 +205,14 @@ describe('a reference', () => {
     expect(await dataOf(ask(query))).toEqual({ now: { key: 'country:deu' }, once: { key: 'country:prussia' } });
   });
 });
+
+test('facts of no type are none, whichever way they point and whatever is asked of them', async () => {
+  // Into an entity no EXISTENCE points, so of the types asked for none is left.
+  for (const args of ['types: [], direction: OUT', 'types: [], direction: IN', 'types: [EXISTENCE], direction: IN'])
+    for (const fields of ['key', 'key sourceCount', 'key status', 'key claims { key }']) {
+      const { entity } = await dataOf(
+        ask(`{ entity(ref: {id: "country:tur"}) { key facts(${args}) { totalCount nodes { ${fields} } } } }`),
+      );
+      expect(entity).toEqual({ key: 'country:tur', facts: { totalCount: 0, nodes: [] } });
+    }
+});

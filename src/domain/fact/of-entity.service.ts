@@ -39,13 +39,6 @@ export async function factsOf(
   page: Page,
 ): Promise<Connection<RecordedInView>> {
   const of = asPattern(wanted);
-  if (of.types?.length === 0)
-    return connect(
-      page,
-      [],
-      () => [0, ''],
-      async () => 0,
-    );
   const fetched = await take(reading, entity, of, wanted, view, page);
   return connect(
     page,
@@ -124,6 +117,8 @@ function fetchPage(
   form: Form,
   limit: number,
 ): Soon<readonly Row[]> {
+  // Of no type at all there is nothing, and no pattern.
+  if (of.types?.length === 0) return [];
   const fetched = after(request(reading, of, wanted, view, page, form, limit), (asked) =>
     reading.batched(asked.name, entity, async (keys) => {
       const found = await reading.read(asked.statement, { ...asked.params, keys });
