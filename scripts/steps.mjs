@@ -47,14 +47,12 @@ export function install({ all = false, folder = '.' } = {}) {
   say(`Installed in ${seconds(started)}.`);
 }
 
-/** Compiles src/ into dist/, unless nothing it depends on has changed. */
+/** Bundles the command into dist/, unless nothing it depends on has changed. */
 export function build() {
   const state = hashOf([
     ...filesBelow('src'),
     ...filesBelow('schema'),
     ...filesBelow('scripts'),
-    join(root, 'tsconfig.json'),
-    join(root, 'tsconfig.build.json'),
     join(root, 'package-lock.json'),
   ]);
   const stamp = join(root, 'dist', '.entente-built');
@@ -63,7 +61,7 @@ export function build() {
   const started = Date.now();
   run(process.execPath, ['scripts/generate.mjs']);
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+  run(process.execPath, ['scripts/bundle.mjs', 'dist', 'src/cli/main.ts']);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, state);
   say(`Built in ${seconds(started)}.`);

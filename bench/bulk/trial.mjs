@@ -1,19 +1,21 @@
 // Tries a first load: made-up facts written as files, imported by neo4j-admin, asked. Prints what it took.
-//   node bench/bulk/trial.mjs FOLDER [FACTS]     (after `npm run build`; a million facts take about 1 GB in FOLDER)
+//   node bench/bulk/trial.mjs FOLDER [FACTS]     (a million facts take about 1 GB in FOLDER)
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { RELEASES, importFiles, startOver } from '../../tests/support/neo4j.mjs';
 import { batchesOf } from '../graphs/synthetic.mjs';
+import { buildServer, moduleOf } from '../support/build.mjs';
 
-const from = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href);
-const { Reading } = await from('domain/reading.js');
-const { snapshotId } = await from('domain/snapshot/snapshot.service.js');
-const { openNeo4j } = await from('engines/neo4j/neo4j.store.js');
-const { ARGUMENTS } = await from('exporters/bulk/arguments.js');
-const { BulkLoad } = await from('exporters/bulk/load.js');
-const { buildApi } = await from('graphql/schema.js');
-const { createApi, DEFAULT_LIMITS } = await from('graphql/server.js');
+const { place } = buildServer();
+const from = (name) => moduleOf(place, name);
+const { Reading } = await from('domain/reading');
+const { snapshotId } = await from('domain/snapshot/snapshot.service');
+const { openNeo4j } = await from('engines/neo4j/neo4j.store');
+const { ARGUMENTS } = await from('exporters/bulk/arguments');
+const { BulkLoad } = await from('exporters/bulk/load');
+const { buildApi } = await from('graphql/schema');
+const { createApi, DEFAULT_LIMITS } = await from('graphql/server');
 
 const folder = resolve(process.argv[2] ?? 'bulk-trial');
 const facts = Number(process.argv[3] ?? 1_000_000);

@@ -5,8 +5,8 @@ import { createReadStream, readdirSync, readFileSync, rmSync, statSync } from 'n
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 import { progressLine } from '../measure/progress.mjs';
+import { moduleOf } from '../support/build.mjs';
 import { root } from '../support/places.mjs';
 import { findNeo4j, layHome } from './neo4j.mjs';
 import { batchesOf } from './synthetic.mjs';
@@ -14,11 +14,9 @@ import { batchesOf } from './synthetic.mjs';
 /** When all of it counts as recorded: the same whenever it is made. */
 export const NOW = Date.UTC(2024, 0, 1);
 
-export const modulesOf = (build) => (path) => import(pathToFileURL(join(build, 'dist', path)).href);
-
 /** Writes the files of a first load. */
 export async function writeFiles(build, folder, facts) {
-  const { BulkLoad } = await modulesOf(build)('exporters/bulk/load.js');
+  const { BulkLoad } = await moduleOf(build, 'exporters/bulk/load');
   const load = new BulkLoad(folder, { now: NOW });
   const gathering = progressLine(`${facts} facts: gathering`);
   let given = 0;
@@ -72,7 +70,7 @@ export async function loadNeo4j(folder, home, memory) {
 /** Loads files into a data folder of the embedded engine: nodes and edges by their numbers, in memory, saved at the end. */
 export async function loadEmbedded(build, files, folder) {
   const grafeo = createRequire(join(root, 'package.json'))('@grafeo-db/js');
-  const { openEmbedded } = await modulesOf(build)('engines/embedded/embedded.store.js');
+  const { openEmbedded } = await moduleOf(build, 'engines/embedded/embedded.store');
   // Marks the folder as one of this form; the empty graph it makes is replaced.
   await openEmbedded({ folder }).close();
   const path = join(folder, 'graph.grafeo');

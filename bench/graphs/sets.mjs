@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadEmbedded, loadNeo4j, modulesOf, writeFiles } from './bulk.mjs';
+import { moduleOf } from '../support/build.mjs';
+import { loadEmbedded, loadNeo4j, writeFiles } from './bulk.mjs';
 import { mustBeAsRecorded } from './verify.mjs';
 
 /** Memory of the Neo4j server, by the size of the graph; the same for all who ask it. */
@@ -41,8 +42,8 @@ async function recorded(place, build, commands) {
 
 /** What the embedded engine's graph holds, in figures. */
 async function stateOf(build, folder) {
-  const { openEmbedded } = await modulesOf(build)('engines/embedded/embedded.store.js');
-  const { GRAPH_STATE } = await modulesOf(build)('domain/snapshot/snapshot.cypher.js');
+  const { openEmbedded } = await moduleOf(build, 'engines/embedded/embedded.store');
+  const { GRAPH_STATE } = await moduleOf(build, 'domain/snapshot/snapshot.cypher');
   const store = openEmbedded({ folder });
   try {
     const [[content, facts, entities, claims]] = await store.read(GRAPH_STATE);

@@ -1,7 +1,8 @@
 // Whether a graph that was loaded in bulk is the graph recording makes: every node and every fact, on both engines.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { modulesOf, NOW } from './bulk.mjs';
+import { moduleOf } from '../support/build.mjs';
+import { NOW } from './bulk.mjs';
 import { startOver } from './neo4j.mjs';
 import { batchesOf } from './synthetic.mjs';
 
@@ -10,10 +11,9 @@ const FACTS = { name: 'bench-facts', text: 'MATCH (s)-[r]->(o) RETURN type(r), s
 
 /** Records the graph one batch at a time, in memory, and compares it with what both engines were loaded with. */
 export async function mustBeAsRecorded(build, place, facts) {
-  const load = modulesOf(build);
-  const { openEmbedded } = await load('engines/embedded/embedded.store.js');
-  const { openNeo4j } = await load('engines/neo4j/neo4j.store.js');
-  const { record } = await load('domain/record/record.service.js');
+  const { openEmbedded } = await moduleOf(build, 'engines/embedded/embedded.store');
+  const { openNeo4j } = await moduleOf(build, 'engines/neo4j/neo4j.store');
+  const { record } = await moduleOf(build, 'domain/record/record.service');
   const neo4j = await startOver(join(place, 'neo4j'));
   const stores = [];
   try {

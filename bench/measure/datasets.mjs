@@ -5,9 +5,9 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { startOver } from '../graphs/neo4j.mjs';
-import { buildServer } from '../support/build.mjs';
+import { buildServer, moduleOf } from '../support/build.mjs';
 import { root, say } from '../support/places.mjs';
 
 const NAMES = ['cow-igo', 'atop'];
@@ -15,7 +15,6 @@ const NAMES = ['cow-igo', 'atop'];
 const BATCH = 5000;
 
 const self = fileURLToPath(import.meta.url);
-const moduleOf = (build, path) => import(pathToFileURL(join(build, 'dist', path)).href);
 
 /** Does the work of one process, and prints seconds, rows and peak memory as JSON. */
 async function work(build, way, name, files, target, rowsFile) {
@@ -29,7 +28,7 @@ async function work(build, way, name, files, target, rowsFile) {
         await store.write((writer) => writer.run({ name: 'bare', text }, { rows: list.slice(at, at + BATCH) }));
   else {
     const path = join(root, 'datasets', name, 'mapping.yaml');
-    const { importDataset } = await moduleOf(build, 'importers/dataset/run/import.js');
+    const { importDataset } = await moduleOf(build, 'importers/dataset/run/import');
     const wish = { mapping: { path, text: readFileSync(path, 'utf8') }, files: [files] };
     count = (await importDataset(way === 'watched' ? watched(store, rows) : store, wish)).rowsRead;
   }
@@ -40,9 +39,9 @@ async function work(build, way, name, files, target, rowsFile) {
 }
 
 async function open(build, target) {
-  const { openStore } = await moduleOf(build, 'engines/open.js');
+  const { openStore } = await moduleOf(build, 'engines/open');
   const neo4j = target.startsWith('bolt:') ? { uri: target } : undefined;
-  const store = openStore({ folder: target, neo4j, timeout: 60_000 });
+  const store = await openStore({ folder: target, neo4j, timeout: 60_000 });
   await store.ensureSchema();
   return store;
 }

@@ -14,22 +14,35 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { cache, root, say } from './places.mjs';
 
 /** How many builds are kept. */
 const KEPT = 4;
 
-/** Compiles src/, unless it was before just as it is; resolves with the folder that holds `dist/`, `seed/` and the packages. */
+/** What is measured, and what graphs are made and looked into with. */
+const MODULES = [
+  'cli/main',
+  'domain/reading',
+  'domain/record/record.service',
+  'domain/snapshot/snapshot.cypher',
+  'domain/snapshot/snapshot.service',
+  'engines/embedded/embedded.store',
+  'engines/neo4j/neo4j.store',
+  'engines/open',
+  'exporters/bulk/arguments',
+  'exporters/bulk/load',
+  'graphql/schema',
+  'graphql/server',
+  'importers/dataset/run/import',
+];
+
+/** A module of a build, of those of the list above. */
+export const moduleOf = (build, name) => import(pathToFileURL(join(build, 'dist', `${name}.js`)).href);
+
+/** Bundles src/, unless it was before just as it is; resolves with the folder that holds `dist/`, `seed/` and the packages. */
 export function buildServer() {
-  const id = hashOf([
-    'src',
-    'schema',
-    'seed',
-    'datasets',
-    'scripts/generate.mjs',
-    'tsconfig.json',
-    'tsconfig.build.json',
-  ]);
+  const id = hashOf(['src', 'schema', 'seed', 'datasets', 'scripts', 'package-lock.json']);
   const builds = join(cache, 'builds');
   const place = join(builds, id);
   if (existsSync(place)) return { place, id };
@@ -37,7 +50,7 @@ export function buildServer() {
   runNode(['scripts/generate.mjs']);
   const making = join(builds, `making-${process.pid}`);
   mkdirSync(making, { recursive: true });
-  runNode(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', join(making, 'dist')]);
+  runNode(['scripts/bundle.mjs', join(making, 'dist'), ...MODULES.map((name) => `src/${name}.ts`)]);
   for (const name of ['seed', 'schema', 'datasets', 'package.json'])
     cpSync(join(root, name), join(making, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(making, 'node_modules'), 'junction');

@@ -6,7 +6,7 @@ import type { GraphStore } from '../store/port.ts';
 /** Opens the graph the environment names, does the work, closes it. */
 export async function withStore<T>(work: (store: GraphStore, settings: Settings) => Promise<T>): Promise<T> {
   const settings = readSettings(process.env);
-  const store = openStore({ folder: settings.data, neo4j: settings.neo4j, timeout: settings.timeout });
+  const store = await openStore({ folder: settings.data, neo4j: settings.neo4j, timeout: settings.timeout });
   try {
     await store.ping();
     await store.ensureSchema();

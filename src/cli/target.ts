@@ -23,7 +23,7 @@ export function withTarget(bulk: string | undefined, work: Work): Promise<void> 
 /** The files hold the curated graph and what the work records, which finds names and codes in the curated graph. */
 async function withFiles(folder: string, work: Work): Promise<void> {
   const load = new BulkLoad(folder, { now: Date.now() });
-  const curated = openStore({ timeout: readSettings(process.env).timeout });
+  const curated = await openStore({ timeout: readSettings(process.env).timeout });
   let isWhole = false;
   try {
     await curated.ensureSchema();

@@ -1,6 +1,4 @@
 import type { GraphStore } from '../store/port.ts';
-import { openEmbedded } from './embedded/embedded.store.ts';
-import { openNeo4j } from './neo4j/neo4j.store.ts';
 
 /** Where the graph is kept: a Neo4j server when it is named, the folder otherwise; without one in memory, while it is open. */
 export interface EngineSettings {
@@ -14,8 +12,12 @@ export interface EngineSettings {
   readonly timeout: number;
 }
 
-/** Opens the one engine the settings name. The only place that chooses. */
-export function openStore(settings: EngineSettings): GraphStore {
-  if (settings.neo4j) return openNeo4j({ ...settings.neo4j, timeout: settings.timeout });
+/** Opens the one engine the settings name, and loads no other. The only place that chooses. */
+export async function openStore(settings: EngineSettings): Promise<GraphStore> {
+  if (settings.neo4j) {
+    const { openNeo4j } = await import('./neo4j/neo4j.store.ts');
+    return openNeo4j({ ...settings.neo4j, timeout: settings.timeout });
+  }
+  const { openEmbedded } = await import('./embedded/embedded.store.ts');
   return openEmbedded(settings.folder === undefined ? {} : { folder: settings.folder });
 }

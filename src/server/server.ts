@@ -1,5 +1,4 @@
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Reading, shareOf } from '../domain/reading.ts';
 import { snapshot } from '../domain/snapshot/snapshot.service.ts';
@@ -81,13 +80,8 @@ async function addApi(app: FastifyInstance, api: Api, prepared: PreparedOperatio
 }
 
 function addPages(app: FastifyInstance, store: GraphStore): void {
-  const [first] = QUESTIONS;
-  const editor = renderGraphiQL({
-    title: 'Entente',
-    endpoint: GRAPHQL_PATH,
-    defaultQuery: first && `# ${first.asks}\n${first.operation}\n`,
-  });
-  app.get('/graphiql', (_, reply) => reply.type('text/html; charset=utf-8').send(editor));
+  let page: Promise<string> | undefined;
+  app.get('/graphiql', async (_, reply) => reply.type('text/html; charset=utf-8').send(await (page ??= editor())));
   app.get('/', async (_, reply) => {
     const counts = await snapshot(new Reading(store)).catch(() => undefined);
     return reply.type('text/html; charset=utf-8').send(firstPage(counts));
@@ -103,5 +97,16 @@ function addPages(app: FastifyInstance, store: GraphStore): void {
         .code(503)
         .send({ status: 'not ready', engine: store.engine, reason: 'The graph engine does not answer.' });
     }
+  });
+}
+
+/** The page of the editor. It is nine megabytes: a server nobody opens it on neither waits for it nor keeps it. */
+async function editor(): Promise<string> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const [first] = QUESTIONS;
+  return renderGraphiQL({
+    title: 'Entente',
+    endpoint: GRAPHQL_PATH,
+    defaultQuery: first && `# ${first.asks}\n${first.operation}\n`,
   });
 }

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { copyFileSync, cpSync, linkSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build as buildDist, root as rootPath } from '../../scripts/steps.mjs';
+import { build as buildDist, root as rootPath, run } from '../../scripts/steps.mjs';
 
 // Processes of a busy machine take their time; a limit only ends what hangs.
 jest.setTimeout(180_000);
@@ -12,6 +12,13 @@ export const root: URL = pathToFileURL(rootPath);
 
 /** Builds dist/ where it is out of date; does nothing otherwise. */
 export const build = (): void => buildDist();
+
+/** Bundles a module of src/ for a process of its own; returns its URL. */
+export function bundled(module: string): string {
+  build();
+  run(process.execPath, ['scripts/bundle.mjs', 'dist/tests', `src/${module}.ts`]);
+  return new URL(`dist/tests/${module}.js`, root).href;
+}
 
 /**
  * Makes a checkout of its own: what a person has who has cloned it and installed its packages, without git, builds and data.

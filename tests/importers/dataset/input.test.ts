@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { headerOf, rowsIn } from '../../../src/importers/dataset/input/table.ts';
 import { readMapping, type FileRule } from '../../../src/importers/dataset/mapping/mapping.ts';
-import { build, root } from '../../support/checkout.ts';
+import { bundled, root } from '../../support/checkout.ts';
 import { withFiles } from './datasets.ts';
 import { workbook, zip } from './zip.ts';
 
@@ -186,13 +186,17 @@ describe('what cannot be read is refused with its place', () => {
     await expect(one('t.csv', content, (path) => read(path))).rejects.toThrow(message);
   });
 
-  beforeAll(() => build());
+  let [table, mapping] = ['', ''];
+  beforeAll(() => {
+    table = bundled('importers/dataset/input/table');
+    mapping = bundled('importers/dataset/mapping/mapping');
+  });
 
   /** Reads a file in a process that may hold little; returns what it says. */
   const readSmall = (path: string, written: string): { out: string; megabytes: number } => {
     const code = `
-      const { headerOf, rowsIn } = await import(${JSON.stringify(new URL('dist/importers/dataset/input/table.js', root).href)});
-      const { readMapping } = await import(${JSON.stringify(new URL('dist/importers/dataset/mapping/mapping.js', root).href)});
+      const { headerOf, rowsIn } = await import(${JSON.stringify(table)});
+      const { readMapping } = await import(${JSON.stringify(mapping)});
       const rule = readMapping('m', ${JSON.stringify(`files: { f: ${written} }\n`)}).files[0];
       let peak = 0;
       const look = () => (peak = Math.max(peak, process.memoryUsage.rss()));

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbedded } from '../../../src/engines/embedded/embedded.store.ts';
 import { statement } from '../../../src/store/port.ts';
-import { build, root } from '../../support/checkout.ts';
+import { bundled } from '../../support/checkout.ts';
 
 const PUT = statement('test-put', 'CREATE (m:Meta {key: $key}) RETURN m.key');
 const ALL = statement('test-all', 'MATCH (m:Meta) RETURN m.key ORDER BY m.key');
@@ -46,14 +46,13 @@ test('what was written is there after closing and opening again; a missing folde
 });
 
 test('a second process is told that the folder is in use, and the first goes on', async () => {
-  build();
   // The second opener is this process: what is held is held by a real other one.
   const holder = spawn(
     process.execPath,
     [
       '--input-type=module',
       '-e',
-      `import { openEmbedded } from ${JSON.stringify(new URL('dist/engines/embedded/embedded.store.js', root).href)};
+      `import { openEmbedded } from ${JSON.stringify(bundled('engines/embedded/embedded.store'))};
        const store = openEmbedded({ folder: process.argv[1] });
        await store.write((writer) => writer.run({ name: 'hold', text: "CREATE (m:Meta {key: 'held'}) RETURN m.key" }));
        process.stdout.write('open');
