@@ -3,7 +3,7 @@ import type { FactType } from '../../model/registry.ts';
 import { type At, DEFAULT_VIEW, type View, viewBelow } from '../../model/view.ts';
 import type { Context } from '../context.ts';
 import type { EntityParent } from '../entity/entity.resolvers.ts';
-import { keyIn, mustResolve, type Ref } from '../entity/entity.service.ts';
+import { mustResolve, type Ref, takeRef } from '../entity/entity.service.ts';
 import type { FoundPath } from './search.ts';
 import { factsOfSteps, findPaths } from './path.service.ts';
 
@@ -63,17 +63,12 @@ export const pathResolvers = {
         exclude: new Set((args.exclude ?? []).map((id) => id.split('@')[0] as string)),
         maxDegree: args.maxDegree ?? undefined,
       } as const;
-      const find = (from: string, to: string) =>
-        findPaths(reading, from, to, args.types ?? undefined, bounds, args.rank ?? 'LENGTH', view);
-      // Named by their keys, they are searched from while it is made sure that they are there.
-      const [a, b] = [keyIn(args.from), keyIn(args.to)];
-      const ahead = a !== undefined && b !== undefined ? find(a, b) : undefined;
-      ahead?.catch(() => undefined);
-      const [from, to] = await Promise.all([
-        mustResolve(reading, args.from, 'from'),
-        mustResolve(reading, args.to, 'to'),
-      ]);
-      const found = await (ahead ?? find(from, to));
+      const types = args.types ?? undefined;
+      const [from, to] = await Promise.all([takeRef(reading, args.from, 'from'), takeRef(reading, args.to, 'to')]);
+      const found = await findPaths(reading, from, to, types, bounds, args.rank ?? 'LENGTH', view);
+      // A path shows that both ends are there, which an id alone does not.
+      if (found.paths.length === 0)
+        await Promise.all([mustResolve(reading, args.from, 'from'), mustResolve(reading, args.to, 'to')]);
       return { complete: found.complete, paths: found.paths.map((path): PathParent => ({ ...path, view })) };
     },
   },
