@@ -1,4 +1,3 @@
-import type { Knowledge } from '../../model/claim.ts';
 import type { RecordedType } from '../../model/registry.ts';
 import { PROPERTY_TYPES, RECORDED_TYPES, RELATION_TYPES } from '../../model/registry.ts';
 import { isPartial, type View, viewText } from '../../model/view.ts';
@@ -122,7 +121,7 @@ function fetchPage(
   const fetched = after(request(reading, of, wanted, view, page, form, limit), (asked) =>
     reading.batched(asked.name, entity, async (keys) => {
       const found = await reading.read(asked.statement, { ...asked.params, keys });
-      const counting = asked.counts && countRequest(of, wanted, view, asked.known);
+      const counting = asked.counts && (await countRequest(reading, of, wanted, view));
       for (const [key, , n, sources] of found) {
         reading.note(key as string);
         if (counting) reading.prime(counting.name, key as string, { n, varying: [] });
@@ -134,14 +133,10 @@ function fetchPage(
   return after(fetched, (rows) => rows ?? []);
 }
 
-/** The statement that fetches a page, its parameters, and the name under which what it gives is shared. */
-interface Request {
-  readonly statement: Statement;
-  readonly params: Params;
-  readonly name: string;
+/** What fetches a page. */
+interface Request extends Asked {
   /** Whether the statement counts as well. */
   readonly counts: boolean;
-  readonly known: Knowledge;
 }
 
 /** Made once for all entities of an operation that are asked the same. */
@@ -176,7 +171,7 @@ function request(
       const params: Params = { ...cursor, ...viewParams(view, known), limit, ...qualifierParam(wanted) };
       // The rows are the same with the total and without.
       const name = `${fetching(false).text} ${JSON.stringify(params)}`;
-      return { statement: fetching(withTotal), params, name, counts: withTotal, known };
+      return { statement: fetching(withTotal), params, name, counts: withTotal };
     }),
   );
 }
@@ -227,19 +222,35 @@ export async function fetchByType(
 
 const qualifierParam = (wanted: Wanted): Params => (wanted.qualifier ? { qualifier: wanted.qualifier.values } : {});
 
-/** The statement that counts, its parameters, and the name under which what it gives is shared. */
-function countRequest(of: FactsOf, wanted: Wanted, view: View, known: Knowledge) {
-  const count = isPartial(view) ? countVaryingFactsOfEntities : countFactsOfEntities;
-  const statement = count(of, counts('r', view));
-  const params: Params = { ...viewParams(view, known), ...qualifierParam(wanted) };
-  return { statement, params, name: `${statement.text} ${JSON.stringify(params)}` };
+/** A statement about one entity or many, its parameters, and the name under which what it gives is shared. */
+interface Asked {
+  readonly statement: Statement;
+  readonly params: Params;
+  readonly name: string;
+}
+
+const asking = (statement: Statement, params: Params): Asked => ({
+  statement,
+  params,
+  name: `${statement.text} ${JSON.stringify(params)}`,
+});
+
+/** What counts an entity's facts; made once for all entities of an operation that are asked the same. */
+function countRequest(reading: Reading, of: FactsOf, wanted: Wanted, view: View): Soon<Asked> {
+  const asked = [of.types, of.direction, of.qualifier, wanted.qualifier?.values];
+  return reading.once(view, `count ${asked.join(' ')}`, () =>
+    after(knowledge(reading, view), (known) => {
+      const count = isPartial(view) ? countVaryingFactsOfEntities : countFactsOfEntities;
+      return asking(count(of, counts('r', view)), { ...viewParams(view, known), ...qualifierParam(wanted) });
+    }),
+  );
 }
 
 /** How many facts of an entity count. */
 export async function countOf(reading: Reading, entity: string, wanted: Wanted, view: View): Promise<number> {
   const of = asPattern(wanted);
   if (of.types?.length === 0) return 0;
-  const { statement, params, name } = countRequest(of, wanted, view, await knowledge(reading, view));
+  const { statement, params, name } = await countRequest(reading, of, wanted, view);
   const found = await reading.batched(name, entity, async (keys) => {
     const rows = await reading.read(statement, { ...params, keys });
     return new Map(
@@ -267,34 +278,53 @@ export interface Degree {
 }
 
 /** How many facts of each type and direction an entity has that count, by type. A fact of the entity alone points out. */
-export async function degreesOf(reading: Reading, entity: string, view: View): Promise<Degree[]> {
-  const known = await knowledge(reading, view);
-  const params = viewParams(view, known);
-  const condition = isPartial(view) ? `r.varies IS NULL AND ${counts('r', view)}` : counts('r', view);
-  const statement = degreesOfEntities(condition);
-  const rows = await reading.batched(`${statement.text} ${JSON.stringify(params)}`, entity, async (keys) => {
-    const byEntity = new Map<string, Degree[]>();
-    for (const [key, type, subject, n] of await reading.read(statement, { ...params, keys })) {
-      const degree: Degree = {
-        type: type as RecordedType,
-        direction: subject === true ? 'OUT' : 'IN',
-        count: n as number,
-      };
-      byEntity.set(key as string, [...(byEntity.get(key as string) ?? []), degree]);
-    }
-    return byEntity;
-  });
-  const total = new Map((rows ?? []).map((degree) => [`${degree.type} ${degree.direction}`, degree]));
-  if (isPartial(view))
-    for (const fact of await varyingOf(reading, entity, view)) {
-      const direction = fact.subject === entity ? 'OUT' : 'IN';
-      const place = `${fact.type} ${direction}`;
-      total.set(place, { type: fact.type, direction, count: (total.get(place)?.count ?? 0) + 1 });
-    }
-  return [...total.values()].toSorted((a, b) =>
-    a.type < b.type ? -1 : a.type > b.type ? 1 : a.direction < b.direction ? 1 : -1,
+export function degreesOf(reading: Reading, entity: string, view: View): Soon<readonly Degree[]> {
+  const counted = after(degreesRequest(reading, view), ({ statement, params, name }) =>
+    reading.batched(name, entity, async (keys) => {
+      const byEntity = new Map<string, Degree[]>();
+      for (const [key, type, subject, n] of await reading.read(statement, { ...params, keys })) {
+        let degrees = byEntity.get(key as string);
+        if (!degrees) byEntity.set(key as string, (degrees = []));
+        degrees.push({
+          type: type as RecordedType,
+          direction: subject === true ? 'OUT' : 'IN',
+          count: n as number,
+        });
+      }
+      for (const degrees of byEntity.values()) degrees.sort(byType);
+      return byEntity;
+    }),
   );
+  return after(counted, (degrees = []) => (isPartial(view) ? withVarying(reading, entity, view, degrees) : degrees));
 }
+
+/** Made once for all entities of an operation in one view. In a part of what is known it counts what does not vary with that. */
+const degreesRequest = (reading: Reading, view: View): Soon<Asked> =>
+  reading.once(view, 'degrees', () =>
+    after(knowledge(reading, view), (known) => {
+      const condition = isPartial(view) ? `r.varies IS NULL AND ${counts('r', view)}` : counts('r', view);
+      return asking(degreesOfEntities(condition), viewParams(view, known));
+    }),
+  );
+
+/** The same with the facts that vary with what is known, as the view has them. */
+async function withVarying(
+  reading: Reading,
+  entity: string,
+  view: View,
+  degrees: readonly Degree[],
+): Promise<readonly Degree[]> {
+  const total = new Map(degrees.map((degree) => [`${degree.type} ${degree.direction}`, degree]));
+  for (const fact of await varyingOf(reading, entity, view)) {
+    const direction = fact.subject === entity ? 'OUT' : 'IN';
+    const place = `${fact.type} ${direction}`;
+    total.set(place, { type: fact.type, direction, count: (total.get(place)?.count ?? 0) + 1 });
+  }
+  return [...total.values()].toSorted(byType);
+}
+
+const byType = (a: Degree, b: Degree): number =>
+  a.type < b.type ? -1 : a.type > b.type ? 1 : a.direction < b.direction ? 1 : -1;
 
 async function varyingOf(reading: Reading, entity: string, view: View): Promise<RecordedInView[]> {
   const statement = varyingFactsOfEntities();
