@@ -4,6 +4,7 @@ import { chooseInputs } from './graphs/inputs.mjs';
 import { makeGraph } from './graphs/make.mjs';
 import { startOver } from './graphs/neo4j.mjs';
 import { PRIMARY, SETS, WHOLE } from './graphs/sets.mjs';
+import { measureDatasets } from './measure/datasets.mjs';
 import { measureImports } from './measure/imports.mjs';
 import { measureSet } from './measure/set.mjs';
 import { measureStarts } from './measure/starts.mjs';
@@ -71,7 +72,7 @@ async function measure(options) {
   };
 }
 
-/** What is not of single operations: starts, on the first graph, and imports. */
+/** What is not of single operations: starts, on the first graph, and imports, those of real data sets where they are given. */
 async function measureRest(name, graph, options) {
   const database = await startOver(graph.home, SETS[name].memory);
   const driver = neo4j.driver(database.uri, undefined, { disableLosslessIntegers: true });
@@ -87,7 +88,9 @@ async function measureRest(name, graph, options) {
     rows: options.short ? 2000 : 20_000,
     rounds: Math.min(3, options.rounds),
   });
-  return { starts, imports };
+  const data = process.env.ENTENTE_TEST_DATA;
+  const datasets = data && !options.short ? await measureDatasets(options.build, data) : undefined;
+  return { starts, imports, datasets };
 }
 
 function show(name, results) {

@@ -67,6 +67,19 @@ export const GOALS = [
     { least: 0.7 },
     ({ imports }) => eachRound(imports, 'entente', 'unwind'),
   ),
+  ...['embedded', 'neo4j'].flatMap((engine) =>
+    ['cow-igo', 'atop'].map((name) =>
+      goal(
+        `${engine}.import.${name}`,
+        `rows/s of importing this data set ${engine === 'neo4j' ? 'into Neo4j' : 'embedded'}, to what it creates by a bare UNWIND`,
+        { least: 0.7 },
+        ({ datasets }) => {
+          const found = datasets?.find((each) => each.engine === engine && each.name === name);
+          return found && single(found.entente.rate / found.bare.rate);
+        },
+      ),
+    ),
+  ),
   goal(
     'embedded.scale.memory',
     'resident memory of the embedded server at 2,000,000 facts, to 2 GB',
