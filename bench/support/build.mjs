@@ -65,7 +65,8 @@ function runNode(args) {
 }
 
 function hashOf(paths) {
-  const hash = createHash('sha256');
+  // Of this checkout, whose packages it links to: another's may be gone tomorrow.
+  const hash = createHash('sha256').update(root);
   for (const path of paths.flatMap(filesBelow)) hash.update(`${relative(root, path)}\n`).update(readFileSync(path));
   return hash.digest('hex').slice(0, 16);
 }
