@@ -11,10 +11,14 @@ const SMALL = { heap: '1g', pageCache: '512m' };
 const LARGE = { heap: '4g', pageCache: '2g' };
 
 /** Runs a command of the build to its end. */
-export function runEntente(build, args, environment) {
+export const runEntente = (build, args, environment) =>
+  runProgram(build, [join(build, 'dist', 'cli', 'main.js'), ...args], environment);
+
+/** Runs a program of node to its end; resolves with what it printed. */
+export function runProgram(cwd, args, environment) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(build, 'dist', 'cli', 'main.js'), ...args], {
-      cwd: build,
+    const child = spawn(process.execPath, args, {
+      cwd,
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -23,7 +27,7 @@ export function runEntente(build, args, environment) {
       said += data;
     });
     child.once('exit', (code) =>
-      code === 0 ? resolve(said) : reject(new Error(`entente ${args.join(' ')} ended with code ${code}.`)),
+      code === 0 ? resolve(said) : reject(new Error(`${args.join(' ')} ended with code ${code}.`)),
     );
   });
 }

@@ -1,12 +1,12 @@
 // Rows a second and peak memory of importing COW IGO and ATOP, beside a bare `UNWIND $rows` load of the same nodes and relationships
 // with the same properties. Each way runs in a process of its own, over a graph that holds the curated one. Part of a whole run;
 // by itself: node bench/measure/datasets.mjs FOLDER, which holds the files of the data sets, in cow-igo/ and atop/.
-import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { startOver } from '../graphs/neo4j.mjs';
+import { runEntente, runProgram } from '../graphs/sets.mjs';
 import { buildServer } from '../support/build.mjs';
 import { say } from '../support/places.mjs';
 import { progressLine } from './progress.mjs';
@@ -16,31 +16,17 @@ const ENGINES = ['embedded', 'neo4j'];
 
 const loader = fileURLToPath(new URL('dataset.load.mjs', import.meta.url));
 
-const run = (args, env = {}) =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, ...env },
-    });
-    let said = '';
-    child.stdout.on('data', (data) => (said += data));
-    child.once('exit', (code) =>
-      code === 0 ? resolve(said) : reject(new Error(`${args.join(' ')} ended with code ${code}`)),
-    );
-  });
-
 /** A graph that holds the curated one, for one run; resolves with where it is and how to end it. */
 async function graphFor(engine, place, build, number) {
-  const main = join(build, 'dist', 'cli', 'main.js');
   if (engine === 'embedded') {
     const begun = join(place, 'begun');
-    if (!existsSync(begun)) await run([main, 'seed'], { ENTENTE_DATA: begun });
+    if (!existsSync(begun)) await runEntente(build, ['seed'], { ENTENTE_DATA: begun });
     const target = join(place, `graph-${number}`);
     cpSync(begun, target, { recursive: true });
     return { target, end: async () => rmSync(target, { recursive: true }) };
   }
   const database = await startOver(join(place, `neo4j-${number}`));
-  await run([main, 'seed'], { NEO4J_URI: database.uri });
+  await runEntente(build, ['seed'], { NEO4J_URI: database.uri });
   return { target: database.uri, end: () => database.stop() };
 }
 
@@ -62,7 +48,9 @@ export async function measureDatasets(build, folder) {
         for (const way of ['watched', 'entente', 'bare']) {
           const { target, end } = await graphFor(engine, place, build, number++);
           try {
-            results[way] = JSON.parse(await run([loader, build, way, name, join(folder, name), target, rowsFile]));
+            results[way] = JSON.parse(
+              await runProgram(build, [loader, build, way, name, resolve(folder, name), target, rowsFile]),
+            );
           } finally {
             await end();
           }

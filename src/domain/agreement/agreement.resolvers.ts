@@ -4,7 +4,7 @@ import { type At, DEFAULT_VIEW, spanOf, type View, viewBelow } from '../../model
 import { toApi } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { endOf, entityFields, entityOf, type EntityParent, rowOf } from '../entity/entity.resolvers.ts';
-import { type Ref, takeRef } from '../entity/entity.service.ts';
+import { type Ref, takeRefs } from '../entity/entity.service.ts';
 import { type EntityFilter, resolveEnd } from '../fact/filter.ts';
 import type { RecordedInView } from '../fact/fact-view.ts';
 import { linksOf } from '../fact/of-entity.service.ts';
@@ -83,7 +83,7 @@ export const agreementResolvers = {
       if (args.between && args.between.length > MOST_SIDES)
         throw badInput('between', `at most ${MOST_SIDES} parties can be asked for at once.`);
       const [between, where] = await Promise.all([
-        Promise.all((args.between ?? []).map((ref, index) => takeRef(reading, ref, `between[${index}]`))),
+        takeRefs(reading, args.between ?? [], 'between'),
         resolveEnd(reading, args.where, 'where'),
       ]);
       const conditions = {

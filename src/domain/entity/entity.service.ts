@@ -119,6 +119,11 @@ export async function takeRef(reading: Reading, ref: Ref, argument: string): Pro
   return keyIn(ref) ?? mustResolve(reading, ref, argument);
 }
 
+/** The same of several, in their order. */
+export function takeRefs(reading: Reading, refs: readonly Ref[], argument: string): Promise<string[]> {
+  return Promise.all(refs.map((ref, index) => takeRef(reading, ref, `${argument}[${index}]`)));
+}
+
 /** Whether a key is of an entity of one of the kinds; absent: of any. */
 export const isOfKind = (key: string, kinds: readonly EntityKind[] | undefined): boolean => {
   const kind = kindOfKey(key);

@@ -14,7 +14,7 @@ import {
 } from '../../model/registry.ts';
 import { spanOf } from '../../model/view.ts';
 import { type ClaimCondition, type ClaimFilter, resolveClaimFilter } from '../claim/filter.ts';
-import { keysNamed, type Ref, takeRef } from '../entity/entity.service.ts';
+import { keysNamed, type Ref, takeRef, takeRefs } from '../entity/entity.service.ts';
 import type { Reading } from '../reading.ts';
 
 type SpanArg = { readonly from?: string | null; readonly to?: string | null };
@@ -124,7 +124,7 @@ export async function resolveFilter(
     resolveEnd(reading, filter.subject, `${argument}.subject`, depth),
     resolveEnd(reading, filter.object, `${argument}.object`, depth),
     resolveEnd(reading, filter.about, `${argument}.about`, depth),
-    filter.between ? resolveRefs(reading, filter.between, `${argument}.between`) : undefined,
+    filter.between ? takeSome(reading, filter.between, `${argument}.between`) : undefined,
     Promise.all(
       (filter.qualifiers ?? []).map((each, index) =>
         resolveQualifier(reading, each, `${argument}.qualifiers[${index}]`),
@@ -198,7 +198,7 @@ export async function resolveEnd(
 ): Promise<End | undefined> {
   if (!filter) return undefined;
   const [refs, named, having, lacking] = await Promise.all([
-    filter.in ? resolveRefs(reading, filter.in, `${argument}.in`) : undefined,
+    filter.in ? takeSome(reading, filter.in, `${argument}.in`) : undefined,
     filter.nameContains ? keysNamed(reading, filter.nameContains, `${argument}.nameContains`) : undefined,
     resolveHaving(reading, filter.with, `${argument}.with`, depth),
     resolveHaving(reading, filter.without, `${argument}.without`, depth),
@@ -211,11 +211,11 @@ export async function resolveEnd(
   return { keys: new Set(keys), with: having, without: lacking };
 }
 
-/** The keys that references name. */
-function resolveRefs(reading: Reading, refs: readonly Ref[], argument: string): Promise<string[]> {
+/** The keys that references name, not too many. */
+function takeSome(reading: Reading, refs: readonly Ref[], argument: string): Promise<string[]> {
   if (refs.length > MOST_REFS)
     throw badInput(argument, `${refs.length} entities cannot be asked at once. Give at most ${MOST_REFS}.`);
-  return Promise.all(refs.map((ref, index) => takeRef(reading, ref, `${argument}[${index}]`)));
+  return takeRefs(reading, refs, argument);
 }
 
 async function resolveHaving(

@@ -170,8 +170,7 @@ function request(
       const fetching = (total: boolean) => factsOfEntities(of, counts('r', view), where, orderBy, form, total);
       const params: Params = { ...cursor, ...viewParams(view, known), limit, ...qualifierParam(wanted) };
       // The rows are the same with the total and without.
-      const name = `${fetching(false).text} ${JSON.stringify(params)}`;
-      return { statement: fetching(withTotal), params, name, counts: withTotal };
+      return { ...asking(fetching(false), params), statement: fetching(withTotal), counts: withTotal };
     }),
   );
 }

@@ -4,7 +4,7 @@ import { type FactType, isRecordedType, RELATION_TYPES } from '../../model/regis
 import { type At, DEFAULT_VIEW, viewBelow } from '../../model/view.ts';
 import type { Context } from '../context.ts';
 import type { EntityParent } from '../entity/entity.resolvers.ts';
-import { entityByKey, mustResolve, type Ref, takeRef } from '../entity/entity.service.ts';
+import { entityByKey, mustResolve, type Ref, takeRefs } from '../entity/entity.service.ts';
 import type { FactInView } from '../fact/fact-view.ts';
 import { type FactFilter, resolveFilter } from '../fact/filter.ts';
 import { searchFacts } from '../fact/search.service.ts';
@@ -104,7 +104,7 @@ export const networkResolvers = {
         exclude: new Set((args.exclude ?? []).map((id) => id.split('@')[0] as string)),
       } as const;
       const round = roundOf(args.after);
-      const starts = await Promise.all(args.of.map((ref, at) => takeRef(reading, ref, `of[${at}]`)));
+      const starts = await takeRefs(reading, args.of, 'of');
       const piece = await neighborhood(reading, [...new Set(starts)], bounds, view, round);
       // A fact of it shows that an entity is there, which an id alone does not.
       const joined = new Set(piece.facts.flatMap(({ subject, object }) => [subject, object]));
