@@ -5,7 +5,8 @@ import { quantile } from './statistics.mjs';
 
 /**
  * Measures. `cells` are of one operation and contender each: `{ variant, name, connections, process, requests, isPlain }`. Resolves
- * with `{ variant, name, rounds: [{ p50, p95, p99, n, perSecond, processor, engine, bytes }] }` for each.
+ * with `{ variant, name, rounds: [{ p50, p95, p99, n, perSecond, processor, engine, bytes, memory }] }` for each; `memory` is what its
+ * process holds right after it was asked.
  */
 export async function measureRounds(cells, { rounds, milliseconds, many, neo4jPid, progress }) {
   const variants = [...new Set(cells.map(({ variant }) => variant.name))];
@@ -44,14 +45,16 @@ async function warm({ connections, requests, isPlain }, milliseconds) {
 async function measure({ connections, requests, process, isPlain }, milliseconds, isMany, neo4jPid) {
   const least = isPlain ? 2 : requests.length;
   const one = await connections.load(requests, { clients: 1, milliseconds, least });
-  const alone = { p50: quantile(one.times, 0.5), bytes: one.bytes / one.times.length, times: one.times };
-  if (isPlain || !isMany) return alone;
   const [before, engineBefore] = [await process.usage(), processorTimeOf(neo4jPid)];
+  const { memory } = before;
+  const alone = { p50: quantile(one.times, 0.5), bytes: one.bytes / one.times.length, memory, times: one.times };
+  if (isPlain || !isMany) return alone;
   const many = await connections.load(requests, { clients: CLIENTS, milliseconds });
   const [after, engineAfter] = [await process.usage(), processorTimeOf(neo4jPid)];
   const n = many.times.length;
   return {
     ...alone,
+    memory: after.memory,
     perSecond: (n * 1000) / many.elapsed,
     p50of16: quantile(many.times, 0.5),
     p95of16: quantile(many.times, 0.95),

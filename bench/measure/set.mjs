@@ -10,7 +10,7 @@ import { progressLine } from './progress.mjs';
 import { measureRounds } from './rounds.mjs';
 import { startServers } from './servers.mjs';
 
-/** Measures one graph; resolves with the cells, and the memory each server took. */
+/** Measures one graph; resolves with the cells, and of each server and round the most memory it held after an operation, bytes. */
 export async function measureSet(name, graph, options) {
   const database = await startOver(graph.home, SETS[name].memory);
   const driver = neo4j.driver(database.uri, undefined, { disableLosslessIntegers: true });
@@ -35,14 +35,20 @@ export async function measureSet(name, graph, options) {
       progress: (done, total) => progress.update(done, total),
     });
     progress.stop();
-    const memory = {};
-    for (const server of servers) memory[server.name] = (await server.process.usage()).memory;
+    const asked = servers.filter((server) => results.some((each) => each.name === server.name));
+    const memory = Object.fromEntries(asked.map((server) => [server.name, mostMemory(results, server.name)]));
     return { set: name, graph: graph.made, results, memory };
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
     await driver.close();
     await database.stop();
   }
+}
+
+/** After which operation a server last collected garbage is chance, so its memory is looked at after each. */
+function mostMemory(results, name) {
+  const own = results.filter((each) => each.name === name);
+  return own[0].rounds.map((_, round) => Math.max(...own.map(({ rounds }) => rounds[round].memory)));
 }
 
 /** Compares the answers to every operation, and makes the cells of those to measure. */

@@ -109,20 +109,10 @@ const spread = (results) =>
 
 function others({ sets, starts, imports, datasets }) {
   const parts = [];
-  for (const [name, { memory }] of Object.entries(sets))
-    parts.push(
-      table(
-        [`resident memory after \`${name}\``, ...Object.keys(memory)],
-        [
-          [
-            'ratio (MB)',
-            ...Object.values(memory).map(
-              (bytes) => `${memory.peer ? number(bytes / memory.peer) : ''} (${number(bytes / 1e6)})`,
-            ),
-          ],
-        ],
-      ),
-    );
+  for (const [name, { memory }] of Object.entries(sets)) {
+    const megabytes = Object.entries(memory).map(([server, rounds]) => [server, rounds.map((bytes) => bytes / 1e6)]);
+    parts.push(figuresOf(`most memory on \`${name}\`: ratio (MB)`, Object.fromEntries(megabytes), 'peer'));
+  }
   if (starts) parts.push(figuresOf('start to first answer: ratio (ms)', starts, 'peer'));
   if (imports) parts.push(figuresOf('rows/s into Neo4j: ratio (1/s)', imports, 'unwind'));
   if (datasets)
