@@ -51,6 +51,7 @@ function watched(store, rows) {
     );
   return {
     engine: store.engine,
+    hasOrderedIndexes: store.hasOrderedIndexes,
     read: (...all) => store.read(...all),
     write,
     ensureSchema: () => store.ensureSchema(),

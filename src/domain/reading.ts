@@ -34,6 +34,11 @@ export class Reading {
     return this.#shared.names;
   }
 
+  /** Whether the engine finds the first in the order of an index without looking at the others. */
+  get hasOrderedIndexes(): boolean {
+    return this.#store.hasOrderedIndexes;
+  }
+
   /** A costly result, kept until the graph changes. */
   kept<T>(name: string, compute: () => Promise<T>): Promise<T> {
     return this.#shared.kept.get(name, compute);

@@ -18,6 +18,8 @@ export interface Writer {
 /** What the domain asks of a graph engine. */
 export interface GraphStore {
   readonly engine: 'neo4j' | 'embedded';
+  /** Whether its indexes keep their entries in order, so that the first ones are found without looking at the others. */
+  readonly hasOrderedIndexes: boolean;
   /** Runs a statement that only reads. */
   read(statement: Statement, params?: Params): Promise<Row[]>;
   /**
@@ -40,8 +42,18 @@ export function statement(name: string, text: string): Statement {
 /** Rows of a statement that are sent together: the size both engines load fastest in. */
 export const BATCH = 5000;
 
-/** The indexes every engine keeps: label, property, and whether the property tells one node from all others. */
-export const INDEXES: readonly { readonly label: string; readonly property: string; readonly unique: boolean }[] = [
+/** An index over the nodes of a label. */
+export interface Index {
+  readonly label: string;
+  readonly property: string;
+  /** Whether the property tells one node from all others. */
+  readonly unique: boolean;
+  /** Kept for its order alone, by engines whose indexes have one. */
+  readonly ordered?: boolean;
+}
+
+/** The indexes the texts rely on. */
+export const INDEXES: readonly Index[] = [
   { label: 'Entity', property: 'key', unique: true },
   { label: 'Entity', property: 'fold', unique: false },
   { label: 'Source', property: 'key', unique: true },
@@ -51,4 +63,5 @@ export const INDEXES: readonly { readonly label: string; readonly property: stri
   { label: 'Claim', property: 'speaker', unique: false },
   { label: 'Code', property: 'code', unique: false },
   { label: 'Name', property: 'fold', unique: false },
+  { label: 'Agreement', property: 'signed', unique: false, ordered: true },
 ];

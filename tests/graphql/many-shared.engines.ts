@@ -1,4 +1,4 @@
-// What two parties with thousands of agreements share: found among the first of them where it is there, and else among all.
+// What two parties with thousands of agreements share: found among the first of them, or the first of all, where it is there.
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { record } from '../../src/domain/record/record.service.ts';
 import type { GraphStore } from '../../src/store/port.ts';
@@ -13,8 +13,11 @@ const AGREEMENTS = 2100;
 const SOURCE = 'source:register';
 
 const agreement = (index: number): string => `agreement:number-${String(index).padStart(4, '0')}`;
-const dayOf = (index: number): string =>
-  `${1900 + Math.floor(index / 28)}-02-${String((index % 28) + 1).padStart(2, '0')}`;
+/** Seven of them are of one day, so that pages and what is looked at end between such. */
+const dayOf = (index: number): string => {
+  const day = Math.floor(index / 7);
+  return `${1900 + Math.floor(day / 28)}-02-${String((day % 28) + 1).padStart(2, '0')}`;
+};
 
 /** Whether an agreement is one of A's and B's: every third; of A's and C's: the 40 oldest alone. */
 const isOfB = (index: number): boolean => index % 3 === 0;
@@ -23,7 +26,7 @@ const isOfC = (index: number): boolean => index < 40;
 const sharedWith = (is: (index: number) => boolean): string[] =>
   Array.from({ length: AGREEMENTS }, (_, index) => index)
     .filter(is)
-    .toReversed()
+    .toSorted((a, b) => (dayOf(a) === dayOf(b) ? a - b : b - a))
     .map(agreement);
 
 async function fill(store: GraphStore): Promise<void> {
@@ -85,6 +88,32 @@ describe.each(testEngines())('$name', ({ open }) => {
     expect(first.next).toBe(true);
     const second = await page('country:b', `first: 50, after: "${first.end}"`);
     expect(second.keys).toEqual(expected.slice(50, 100));
+  });
+
+  test.each([
+    ['SIGNED_ON_DESC', 'endCursor', 'after', 'first'],
+    ['SIGNED_ON_DESC', 'startCursor', 'before', 'last'],
+    ['SIGNED_ON_ASC', 'endCursor', 'after', 'first'],
+    ['SIGNED_ON_ASC', 'startCursor', 'before', 'last'],
+  ])('%s, page by page by %s, the whole list', async (orderBy, cursor, beyond, side) => {
+    const whole: string[] = [];
+    for (let from = ''; ;) {
+      const { agreements } = await dataOf(
+        ask(`{ agreements(between: [{id: "country:a"}, {id: "country:b"}], orderBy: ${orderBy}, ${side}: 97 ${from}) {
+          nodes { key } pageInfo { ${cursor} hasNextPage hasPreviousPage } } }`),
+      );
+      const keys = agreements.nodes.map(({ key }: { key: string }) => key);
+      if (side === 'first') whole.push(...keys);
+      else whole.unshift(...keys);
+      const { pageInfo } = agreements;
+      if (!(side === 'first' ? pageInfo.hasNextPage : pageInfo.hasPreviousPage)) break;
+      from = `, ${beyond}: "${pageInfo[cursor]}"`;
+    }
+    const day = (key: string): string => dayOf(Number(key.slice(-4)));
+    const ascending = sharedWith(isOfB).toSorted((a, b) =>
+      day(a) === day(b) ? (a < b ? -1 : 1) : day(a) < day(b) ? -1 : 1,
+    );
+    expect(whole).toEqual(orderBy === 'SIGNED_ON_ASC' ? ascending : sharedWith(isOfB));
   });
 
   test('from the end, the oldest come', async () => {

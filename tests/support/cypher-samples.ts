@@ -43,14 +43,15 @@ const LISTS = combinations([[undefined, ['COUNTRY'], ['COUNTRY', 'ORGANIZATION']
     ...(dated === true && { existence: counts('x2', CERTAIN) }),
   }),
 );
-const AGREEMENTS = combinations([['ofParty', 'between', 'among', 'all'], BOOLEANS, VIEWS]).map(
-  ([from, narrowed, at]) => ({
+const LOOKS = [undefined, 'side', { where: 'a.signed <= $beyondOrder', orderBy: 'a.signed DESC, a.key ASC' }];
+const AGREEMENTS = combinations([['ofParty', 'between', 'among', 'all'], BOOLEANS, VIEWS, LOOKS]).map(
+  ([from, narrowed, at, look]) => ({
     from,
     sides: 2,
     kinds: narrowed,
     signed: narrowed,
     counting: (r: string) => counts(r, at as View),
-    looks: from === 'between' && narrowed,
+    ...(from === 'between' && { look }),
   }),
 );
 

@@ -4,14 +4,27 @@ import type { Form } from '../page.ts';
 import { factColumns } from '../../store/fact-record.ts';
 import { type Statement, statement } from '../../store/port.ts';
 
-/** Where agreements without a day of signature stand in order: last, either way. */
-const signed = (descending: boolean): string => (descending ? 'coalesce(a.signed, 0)' : 'coalesce(a.signed, 99991232)');
+/** An order of agreements by their day of signature; those without one, for which `unsigned` stands, are last either way. */
+const inOrderOfSignature = (unsigned: number, descending: boolean): AgreementOrder => ({
+  order: `coalesce(a.signed, ${unsigned})`,
+  descending,
+  indexed: 'a.signed',
+  unsigned,
+});
 
-export const AGREEMENT_ORDER = {
-  SIGNED_ON_ASC: { order: signed(false), descending: false },
-  SIGNED_ON_DESC: { order: signed(true), descending: true },
+interface AgreementOrder {
+  readonly order: string;
+  readonly descending: boolean;
+  /** The property of an index by which this order goes, those `unsigned` left out. */
+  readonly indexed?: string;
+  readonly unsigned?: number;
+}
+
+export const AGREEMENT_ORDER: Record<'SIGNED_ON_ASC' | 'SIGNED_ON_DESC' | 'NAME_ASC', AgreementOrder> = {
+  SIGNED_ON_ASC: inOrderOfSignature(99_991_232, false),
+  SIGNED_ON_DESC: inOrderOfSignature(0, true),
   NAME_ASC: { order: 'a.fold', descending: false },
-} as const;
+};
 
 /** How agreements `a` are reached, and what must hold of them. */
 export interface AgreementSearch {
@@ -26,24 +39,35 @@ export interface AgreementSearch {
   readonly signed: boolean;
   /** The condition that a fact counts. */
   readonly counting: (r: string) => string;
-  /** Of `between`: only among so many agreements of the first side, `$look`, the first in order that fit beside it. */
-  readonly looks?: boolean;
+  /** Of `between`: only among so many agreements, `$look`, the first in order that fit beside it. */
+  readonly look?: 'side' | InOrder;
+}
+
+/** The first of all agreements by an order that an index keeps: which stand beyond a position, and the order. */
+export interface InOrder {
+  readonly where: string;
+  readonly orderBy: string;
 }
 
 /** Spans that share a day: each begins before the other ends. */
 const meet = (a: string, b: string): string => `${a}.from1 <= ${b}.to2 AND ${b}.from1 <= ${a}.to2`;
 
+/** Agreements of the first side, each with the entity or body `w0` that is a party and the fact. */
+const ofFirstSide = (counting: AgreementSearch['counting']): string =>
+  `UNWIND $side0 AS w0 MATCH (p0:Entity {key: w0.key})-[r0:PARTY_TO]->(a:Agreement) WHERE ${counting('r0')} AND ${meet('w0', 'r0')}`;
+
 /**
  * Agreements each side is a party to, on a day that all the facts share. Of a side, `side0` and the like are the entity and
  * its bodies, with the days they were so, `keys0` their keys; on a line, spans of which each two meet have a day in common. From
  * the agreements of the first side, which should have the fewest, back to those of their parties that are of the next: an
- * engine that set out from both ends would look at all pairs of their agreements. With `first`, further conditions and an
- * order, from no more than the first agreements of the first side, `$look` of them.
+ * engine that set out from both ends would look at all pairs of their agreements. With `only`, a text that finds some agreements,
+ * from these to their parties of the first side instead.
  */
-function between({ sides, counting }: AgreementSearch, carried: string, first?: string): string {
-  let text = `UNWIND $side0 AS w0 MATCH (p0:Entity {key: w0.key})-[r0:PARTY_TO]->(a:Agreement) WHERE ${counting('r0')} AND ${meet('w0', 'r0')}`;
-  if (first !== undefined)
-    text += `${first} LIMIT $look MATCH (a)<-[r0:PARTY_TO]-(p0:Entity) WHERE p0.key IN $keys0 AND ${counting('r0')}
+function between({ sides, counting }: AgreementSearch, carried: string, only?: string): string {
+  let text =
+    only === undefined
+      ? ofFirstSide(counting)
+      : `${only} MATCH (a)<-[r0:PARTY_TO]-(p0:Entity) WHERE p0.key IN $keys0 AND ${counting('r0')}
       UNWIND $side0 AS w0 WITH a, w0, r0, p0 WHERE w0.key = p0.key AND ${meet('w0', 'r0')}`;
   const spans = ['w0', 'r0'];
   for (let index = 1; index < sides; index++) {
@@ -74,7 +98,7 @@ function matched(search: AgreementSearch, carried = ''): string {
 }
 
 /** What agreements `a` themselves must be. */
-function conditionsOf(search: AgreementSearch): string {
+function conditionsOf(search: Pick<AgreementSearch, 'kinds' | 'signed'>): string {
   const kinds = search.kinds ? ' AND a.agreementKind IN $kinds' : '';
   const bySignature = search.signed
     ? ' AND a.signed IS NOT NULL AND a.signed <= $signedLast AND a.signedBy >= $signedFirst'
@@ -82,9 +106,15 @@ function conditionsOf(search: AgreementSearch): string {
   return `${kinds}${bySignature}`;
 }
 
-/** The same among the first agreements of the first side, in an order, beyond a position. */
-const matchedAmongFirst = (search: AgreementSearch, beyond: string, orderBy: string): string =>
-  between(search, '', `${conditionsOf(search)} AND ${beyond} WITH DISTINCT a ORDER BY ${orderBy}`);
+/** The same among the first agreements only, of the first side or of all, in an order and beyond a position. */
+function matchedAmongFirst(search: AgreementSearch, look: 'side' | InOrder, beyond: string, orderBy: string): string {
+  const fitting = conditionsOf(search);
+  const found =
+    look === 'side'
+      ? `${ofFirstSide(search.counting)}${fitting} AND ${beyond} WITH DISTINCT a ORDER BY ${orderBy}`
+      : `MATCH (a:Agreement) WHERE ${look.where}${fitting} WITH a ORDER BY ${look.orderBy}`;
+  return between(search, '', `${found} LIMIT $look`);
+}
 
 /** The same, with how many there are as `total`. Of all agreements, none is looked at twice: that takes far longer than to list them. */
 const matchedAndCounted = (search: AgreementSearch): string =>
@@ -132,15 +162,19 @@ export function pageOfAgreements(
   const lists = along.map((each, index) => fetchedAlong(each, index, search.counting)).join(' ');
   const matching = total
     ? matchedAndCounted(search)
-    : search.looks
-      ? matchedAmongFirst(search, beyond, orderBy)
+    : search.look
+      ? matchedAmongFirst(search, search.look, beyond, orderBy)
       : matched(search);
+  const looked = search.look ? (search.look === 'side' ? ':first' : ':newest') : '';
   return statement(
-    `page-of-agreements:${search.from}:${along.length}${total ? ':total' : ''}${search.looks ? ':first' : ''}`,
+    `page-of-agreements:${search.from}:${along.length}${total ? ':total' : ''}${looked}`,
     `${matching} AND ${beyond} WITH ${carried}${found} ORDER BY ${orderBy} LIMIT $limit ${lists}
      RETURN ${[`${order} AS position`, `${wholly ? entityColumns('a') : briefColumns('a')} AS entity`, `${fact} AS fact`, total ? 'total' : 'null AS total', ...along.map((_, index) => `along${index}`)].join(', ')}`,
   );
 }
+
+/** How many agreements there are, of whatever sort. */
+export const NUMBER_OF_AGREEMENTS = statement('number-of-agreements', 'MATCH (a:Agreement) RETURN count(a)');
 
 /** How many agreements there are of a sort. */
 export const countOfAgreements = (search: AgreementSearch): Statement =>

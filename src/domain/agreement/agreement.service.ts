@@ -24,6 +24,7 @@ import {
   countOfAgreements,
   pageOfAgreements,
 } from './agreement.cypher.ts';
+import { type Look, looksFor } from './look.ts';
 import { sharedAgreements } from './shared.ts';
 
 /** An agreement in a list, as far as it was asked, and the fact by which a party was followed to it. */
@@ -94,8 +95,8 @@ export async function listAgreements(
 interface Prepared {
   readonly search: AgreementSearch;
   readonly params: Params;
-  /** Of several sides, how many facts make the one with the fewest a party. */
-  readonly fewest?: number;
+  /** Of several sides, how many facts make each a party, ascending. */
+  readonly signs: readonly number[];
   /** How many there are in all, where a page told. */
   total?: number;
 }
@@ -106,7 +107,7 @@ async function prepare(reading: Reading, conditions: AgreementConditions, view: 
   const params: Record<string, Params[string]> = { ...viewParams(view, await knowledge(reading, view)) };
   let from: AgreementSearch['from'] = 'all';
   let sides = 0;
-  let fewest: number | undefined;
+  let signs: readonly number[] = [];
   let among = where?.keys && [...where.keys];
   if (party !== undefined) {
     from = 'ofParty';
@@ -126,7 +127,7 @@ async function prepare(reading: Reading, conditions: AgreementConditions, view: 
         params[`side${index}`] = side.map(({ key, first, last }) => ({ key, from1: first, to2: last }));
         params[`keys${index}`] = [...new Set(side.map(({ key }) => key))];
       });
-      fewest = ordered[0] && signsOf(ordered[0]);
+      signs = ordered.map(signsOf);
     }
   }
   if (where?.kinds && !where.kinds.includes('AGREEMENT')) return undefined;
@@ -140,19 +141,12 @@ async function prepare(reading: Reading, conditions: AgreementConditions, view: 
   return {
     search: { from, sides, kinds: kinds !== undefined, signed: signed !== undefined, counting: (r) => counts(r, view) },
     params,
-    fewest,
+    signs,
   };
 }
 
 /** How many facts make those of a side parties. */
 const signsOf = (side: readonly Signer[]): number => side.reduce((sum, { signs }) => sum + signs, 0);
-
-/**
- * Of a side with many agreements only so many are looked at first, the newest or whichever come first: what two states with many
- * agreements share is mostly among them, and to look at all takes three times as long. Where that does not fill the page, all are.
- */
-const LOOK = 500;
-const MANY = 4 * LOOK;
 
 /** The order of a page's rows: by what agreements are ordered by, then by key, as the engine was asked for them. */
 const inPageOrder =
@@ -174,7 +168,7 @@ async function* matching(
   view: View,
   page: Page,
 ): AsyncGenerator<ListedAgreement> {
-  const { search, params, fewest } = prepared;
+  const { search, params, signs } = prepared;
   const { order, descending } = AGREEMENT_ORDER[conditions.orderBy];
   const sifts = isSifted(conditions, view);
   const limit = sifts ? Math.max(200, page.size + 1) : page.size + 1;
@@ -188,14 +182,17 @@ async function* matching(
       (conditions.along ?? []).map((each) => requestOf(reading, each.wanted, view, each.page, each.form)),
     );
     const all = { ...alongParams(along), ...params, ...side.params, limit };
-    const fetch = (looks: boolean): Promise<Row[]> =>
+    const fetch = (look?: Look): Promise<Row[]> =>
       reading.read(
-        pageOfAgreements({ ...search, looks }, order, side.where, side.orderBy, along, asked),
-        looks ? { ...all, look: LOOK } : all,
+        pageOfAgreements({ ...search, look: look?.among }, order, side.where, side.orderBy, along, asked),
+        look ? { ...all, look: look.count } : all,
       );
-    const looks = fewest !== undefined && fewest > MANY && limit < LOOK && !asked.total;
-    const first = looks ? await fetch(true) : [];
-    const fetched = first.length === limit ? first : await fetch(false);
+    const looks = asked.total ? [] : await looksFor(reading, signs, conditions.orderBy, rest, limit);
+    let fetched: Row[] = [];
+    for (const look of [...looks, undefined]) {
+      fetched = await fetch(look);
+      if (fetched.length === limit) break;
+    }
     if (conditions.party !== undefined && fetched.length > 0) reading.note(conditions.party);
     // What is fetched along may disturb the order.
     const rows = along.length > 0 ? fetched.toSorted(inPageOrder(descending, rest.backwards)) : fetched;

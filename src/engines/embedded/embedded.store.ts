@@ -76,6 +76,7 @@ function unusable(error: unknown, folder: string): EntenteError {
 
 class EmbeddedStore implements GraphStore {
   readonly engine = 'embedded';
+  readonly hasOrderedIndexes = false;
   readonly #db: GrafeoDB;
   #writers: Promise<unknown> = Promise.resolve();
   #open = true;
@@ -132,7 +133,7 @@ class EmbeddedStore implements GraphStore {
 
   async ensureSchema(): Promise<void> {
     this.#mustBeOpen();
-    for (const { label, property, unique } of INDEXES) {
+    for (const { label, property, unique } of INDEXES.filter(({ ordered }) => !ordered)) {
       const name = `${label}_${property}`.toLowerCase();
       await this.#db.executeCypher(`CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`);
       // Without its constraint a key would be unique only as far as the one writer of this engine keeps it so; a second

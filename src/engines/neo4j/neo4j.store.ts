@@ -39,6 +39,7 @@ export function openNeo4j(settings: Neo4jSettings): GraphStore {
 
 class Neo4jStore implements GraphStore {
   readonly engine = 'neo4j';
+  readonly hasOrderedIndexes = true;
   readonly #driver: Driver;
   readonly #database: string | undefined;
   readonly #timeout: number;

@@ -25,6 +25,7 @@ export function gathering(graph: GraphStore, load: BulkLoad): GraphStore {
   };
   return {
     engine: graph.engine,
+    hasOrderedIndexes: graph.hasOrderedIndexes,
     read: (statement, params) => graph.read(statement, params),
     write: <T>(work: (writer: Writer) => Promise<T>) => {
       const turn = last.then(() => write(work));

@@ -25,6 +25,7 @@ function failing(store: GraphStore, after: number, error: Error): GraphStore {
   let written = 0;
   return {
     engine: store.engine,
+    hasOrderedIndexes: store.hasOrderedIndexes,
     read: (statement, params) => store.read(statement, params),
     write: <T>(work: (writer: Writer) => Promise<T>) =>
       written++ >= after ? Promise.reject(error) : store.write(work),

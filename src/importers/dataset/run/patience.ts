@@ -25,6 +25,7 @@ export function patient(store: GraphStore, waiting: (message: string) => void, p
   };
   return {
     engine: store.engine,
+    hasOrderedIndexes: store.hasOrderedIndexes,
     read: (statement, params) => again(() => store.read(statement, params)),
     write: (work) => again(() => store.write(work)),
     ensureSchema: () => store.ensureSchema(),
