@@ -54,6 +54,12 @@ describe('the lint catches', () => {
     ['a node without a label', 3, 'MATCH (a:A)-[r:R]->(b) RETURN b.key'],
     ['an empty node', 3, 'MATCH (a:A)-[r:R]->() RETURN a.key'],
     ['a node without a label in EXISTS', 3, 'MATCH (a:A) WHERE EXISTS { (a)-[p:R]->(q {key: 1}) } RETURN a.key'],
+    ['a node without a label in COUNT, two steps away', 3, 'MATCH (a:A) RETURN COUNT { (a)-[:R]->(b)-[:R]->(c) } AS k'],
+    [
+      'a node without a label in COUNT with a condition',
+      3,
+      'MATCH (a:A) RETURN COUNT { MATCH (a)-[:R]->(b) WHERE b.x = 1 } AS k',
+    ],
     ['a node without a label in a condition', 3, 'MATCH (a:A) WHERE NOT (a)-[:R]->() RETURN a.key'],
     ['a node without a label in a comprehension', 3, 'MATCH (a:A) RETURN [(a)-[p:R]->(q) | q.key] AS ks'],
     [
@@ -129,6 +135,10 @@ describe('the lint lets pass', () => {
       'MATCH (a:A) CALL (a) { MATCH (a)-[r:R]->(b:B) RETURN b } MATCH (b)-[s:S]->(c:C) RETURN c.key',
     ],
     ['several labels, a map, a relationship without a name', 'MATCH (:A:B {key: $k})-[:R|S*1..3]->(b:B) RETURN b.key'],
+    [
+      'the other end of what COUNT counts',
+      'MATCH (a:A) RETURN COUNT { (a)-[:R|S]->(b) } AS k, COUNT { (a)<-[:R]-() } AS l',
+    ],
     ['brackets that are no pattern', 'MATCH (a:A) WHERE (true) AND (a.x = 1 OR (a.y) - 1 > 0) RETURN count(a)'],
     ['a sum that is safe', 'MATCH (a:A) RETURN coalesce(sum(CASE WHEN a.x IS NULL THEN 0 ELSE 1 END), 0) AS n'],
     ['properties() of another', 'MATCH (a:A)-[r:R]->(b:B) CREATE (a)-[n:R]->(b) SET n = properties(r) DELETE r'],

@@ -16,7 +16,8 @@ import {
  *
  *  1  no OPTIONAL MATCH after a filter by EXISTS, COUNT or a pattern, and none filtered so itself: rows get lost;
  *  2  a variable made inside EXISTS or COUNT has its name nowhere else in the statement: rows get lost;
- *  3  every node of a pattern has a label, unless its variable was bound before;
+ *  3  every node of a pattern has a label, unless its variable was bound before, or it is the other end of the one relationship
+ *     that COUNT counts: of these Neo4j keeps the number, and would go along them all for a label;
  *  5  a sum is `coalesce(sum(...), 0)`: the sum of nothing is null on one engine;
  *  8  no `SET a = b` of two nodes or relationships: `properties(b)`;
  * 14  no parameter, variable, alias or property bears the name of a keyword.
@@ -68,6 +69,7 @@ function walk(
   outer: ReadonlySet<string>,
   all: readonly Token[],
   report: Report,
+  isCount = false,
 ): { returned: ReadonlySet<string>; made: ReadonlySet<string> } {
   let bound = new Set(outer);
   let returned: ReadonlySet<string> = new Set();
@@ -81,8 +83,9 @@ function walk(
     made.add(name);
   };
   const take = (parts: readonly PatternPart[]): void => {
+    const isDegree = isCount && clauses.length === 1 && parts.filter(({ kind }) => kind === 'node').length === 2;
     for (const { kind, variable, isLabelled } of parts) {
-      if (kind === 'node' && !isLabelled && (variable === undefined || !bound.has(variable)))
+      if (kind === 'node' && !isLabelled && !isDegree && (variable === undefined || !bound.has(variable)))
         report(3, `node (${variable ?? ''}) has no label`);
       bind(variable);
       if (variable !== undefined) elements.add(variable);
@@ -100,7 +103,7 @@ function walk(
     const inside = isPattern ? [] : partsInExpression(tokens);
     take(inside);
     for (const { kind, imports, clauses: inner, first, last } of blocks) {
-      const result = walk(inner, kind === 'CALL' ? new Set(imports) : bound, all, report);
+      const result = walk(inner, kind === 'CALL' ? new Set(imports) : bound, all, report, kind === 'COUNT');
       if (kind === 'CALL') for (const each of result.returned) bind(each);
       else
         for (const each of result.made)

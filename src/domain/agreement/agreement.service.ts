@@ -187,7 +187,7 @@ async function* matching(
         pageOfAgreements({ ...search, look: look?.among }, order, side.where, side.orderBy, along, asked),
         look ? { ...all, look: look.count } : all,
       );
-    const looks = asked.total ? [] : await looksFor(reading, signs, conditions.orderBy, rest, limit);
+    const looks = asked.total ? [] : await looksFor(reading, signs, conditions.orderBy, rest, limit, view);
     let fetched: Row[] = [];
     for (const look of [...looks, undefined]) {
       fetched = await fetch(look);

@@ -1,3 +1,4 @@
+import type { View } from '../../model/view.ts';
 import { keyset, type Page } from '../page.ts';
 import type { Reading } from '../reading.ts';
 import { AGREEMENT_ORDER, type InOrder, NUMBER_OF_AGREEMENTS } from './agreement.cypher.ts';
@@ -16,7 +17,7 @@ const LOOK = 500;
 const MANY = 4 * LOOK;
 
 /** So many times as many as should be needed are looked at first; and if they were too few, so many times as many again. */
-const AMPLE = 1.5;
+const AMPLE = 1.3;
 const AGAIN = 4;
 /** To look at an agreement among all takes up to so many times as long as at one of a side. */
 const DEARER = 2;
@@ -33,10 +34,12 @@ export async function looksFor(
   orderBy: keyof typeof AGREEMENT_ORDER,
   page: Page,
   limit: number,
+  view: View,
 ): Promise<readonly Look[]> {
   const [fewest] = signs;
   if (fewest === undefined || fewest <= MANY || limit >= LOOK) return [];
-  const among = reading.hasOrderedIndexes && inOrder(orderBy, page);
+  // As of a day, the newest are none: which were parties then is told by their facts.
+  const among = reading.hasOrderedIndexes && !view.valid && inOrder(orderBy, page);
   if (among) {
     const [row] = await reading.read(NUMBER_OF_AGREEMENTS);
     const total = row?.[0] as number;

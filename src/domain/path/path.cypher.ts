@@ -36,7 +36,7 @@ export const stepsWhereFew = (types: readonly RecordedType[], ways: readonly Way
       .map(
         (way, side) => `CALL () {
        UNWIND $keys${side} AS key MATCH (e:Entity {key: key})
-       WITH COUNT { (e)-[d${side}:${types.join('|')}]-(y${side}:Entity) } AS degree RETURN coalesce(sum(degree), 0) AS n
+       WITH COUNT { (e)-[d${side}:${types.join('|')}]-(y${side}) } AS degree RETURN coalesce(sum(degree), 0) AS n
      }
      CALL (n) {
        UNWIND CASE WHEN n <= $most THEN $keys${side} ELSE [] END AS key MATCH (e:Entity {key: key}) MATCH ${pattern(types, way)}
@@ -52,5 +52,5 @@ export const stepsWhereFew = (types: readonly RecordedType[], ways: readonly Way
 export const degreesOf = (types: readonly RecordedType[]): Statement =>
   statement(
     'degrees-of',
-    `UNWIND $keys AS key MATCH (e:Entity {key: key}) RETURN key, COUNT { (e)-[d:${types.join('|')}]-(x:Entity) } AS n`,
+    `UNWIND $keys AS key MATCH (e:Entity {key: key}) RETURN key, COUNT { (e)-[d:${types.join('|')}]-(x) } AS n`,
   );
