@@ -2,7 +2,7 @@ import { briefColumns, entityColumns } from '../entity/entity.cypher.ts';
 import { carriedOf, type FactsOf, fetchedOf, pattern } from '../fact/fact.cypher.ts';
 import type { Form } from '../page.ts';
 import { factColumns } from '../../store/fact-record.ts';
-import { type Statement, statement } from '../../store/port.ts';
+import { hint, type Statement, statement } from '../../store/port.ts';
 
 /** An order of agreements by their day of signature; those without one, for which `unsigned` stands, are last either way. */
 const inOrderOfSignature = (unsigned: number, descending: boolean): AgreementOrder => ({
@@ -61,7 +61,8 @@ const ofFirstSide = (counting: AgreementSearch['counting']): string =>
  * its bodies, with the days they were so, `keys0` their keys; on a line, spans of which each two meet have a day in common. From
  * the agreements of the first side, which should have the fewest, back to those of their parties that are of the next: an
  * engine that set out from both ends would look at all pairs of their agreements. With `only`, a text that finds some agreements,
- * from these to their parties of the first side instead.
+ * from these to their parties of the first side instead. Without, Neo4j is told to join the agreements
+ * of both ends, which takes it half as long as to go back to all their parties.
  */
 function between({ sides, counting }: AgreementSearch, carried: string, only?: string): string {
   let text =
@@ -79,7 +80,8 @@ function between({ sides, counting }: AgreementSearch, carried: string, only?: s
       ...spans.flatMap((each) => [meet(each, w), meet(each, r)]),
       ...others.map((other) => `${other}.key <> ${r}.key`),
     ];
-    text += ` MATCH (a)<-[${r}:PARTY_TO]-(${p}:Entity) WHERE ${p}.key IN $keys${index} AND ${counting(r)}
+    const join = only === undefined && index === 1 ? hint('USING JOIN ON a') : '';
+    text += ` MATCH (a)<-[${r}:PARTY_TO]-(${p}:Entity) ${join} WHERE ${p}.key IN $keys${index} AND ${counting(r)}
       UNWIND $side${index} AS ${w} WITH ${carried}a, ${[...spans, w, r, p].join(', ')} WHERE ${conditions.join(' AND ')}`;
     spans.push(w, r);
   }

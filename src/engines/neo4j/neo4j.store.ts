@@ -69,7 +69,9 @@ class Neo4jStore implements GraphStore {
     for (let attempt = 1; ; attempt++) {
       const session = this.#session('READ');
       try {
-        const running = untraced(() => session.run(statement.text, sent, { timeout: this.#timeout }));
+        const running = untraced(() =>
+          session.run(statement.hinted ?? statement.text, sent, { timeout: this.#timeout }),
+        );
         const result = await within(this.#timeout + SILENCE, running);
         return result.records.map(rowOf);
       } catch (error) {

@@ -1,7 +1,7 @@
 // What a store is sent comes back as it was sent: rows in the order of the columns, every value the port allows.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { type GraphStore, type Row, statement, type Value } from '../../../src/store/port.ts';
+import { type GraphStore, hint, type Row, statement, type Value } from '../../../src/store/port.ts';
 import { testEngines } from '../../support/engines.ts';
 
 const ECHO = statement('test-echo', 'RETURN $value AS value');
@@ -15,7 +15,7 @@ const number = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0)),
 );
 
-describe.each(testEngines())('$name', ({ open }) => {
+describe.each(testEngines())('$name', ({ name, open }) => {
   let store: GraphStore;
   beforeAll(async () => {
     store = await open();
@@ -120,5 +120,10 @@ describe.each(testEngines())('$name', ({ open }) => {
       { rows },
     );
     expect(counted).toEqual([5000, (4999 * 5000) / 2]);
+  });
+
+  test('a hint is sent to Neo4j, and to no other engine', async () => {
+    const asked = store.read(statement('test-hint', `RETURN 1 ${hint('AS one, 2')} AS n`));
+    expect(await asked).toEqual([name === 'embedded' ? [1] : [1, 2]]);
   });
 });
