@@ -21,21 +21,17 @@ const ACCEPTED = 'Write an EDTF date such as 2019-10-23, 2019-10, 2019, 2019-10~
  * Throws DateProblem for times, seasons, years before 1 and after 9999, and days no calendar has.
  */
 export function when(text: string): When {
-  return plain(text) ?? yearless(text) ?? range(text) ?? kept(text);
-}
-
-/** Dates the parser has read: it is slow, and the same few texts come again and again. */
-const known = new Map<string, When>();
-const MOST_KNOWN = 5000;
-
-function kept(text: string): When {
   const found = known.get(text);
   if (found) return found;
-  const told = levelOne(text);
+  const told = plain(text) ?? yearless(text) ?? range(text) ?? levelOne(text);
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(text, told);
   return told;
 }
+
+/** Dates that were read: the same few texts come again and again. */
+const known = new Map<string, When>();
+const MOST_KNOWN = 20_000;
 
 /** The commonest forms, read without the parser: a day, a month, a year. */
 function plain(text: string): When | undefined {
