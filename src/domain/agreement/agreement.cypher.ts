@@ -102,8 +102,9 @@ function matched(search: AgreementSearch, carried = ''): string {
 /** What agreements `a` themselves must be. */
 function conditionsOf(search: Pick<AgreementSearch, 'kinds' | 'signed'>): string {
   const kinds = search.kinds ? ' AND a.agreementKind IN $kinds' : '';
+  // Not `a.signed <= $signedLast`: Neo4j would go through the index of that, which takes it twice as long as to look at all.
   const bySignature = search.signed
-    ? ' AND a.signed IS NOT NULL AND a.signed <= $signedLast AND a.signedBy >= $signedFirst'
+    ? ' AND coalesce(a.signed, 99991232) <= $signedLast AND a.signedBy >= $signedFirst'
     : '';
   return `${kinds}${bySignature}`;
 }
@@ -114,7 +115,7 @@ function matchedAmongFirst(search: AgreementSearch, look: 'side' | InOrder, beyo
   const found =
     look === 'side'
       ? `${ofFirstSide(search.counting)}${fitting} AND ${beyond} WITH DISTINCT a ORDER BY ${orderBy}`
-      : `MATCH (a:Agreement) WHERE ${look.where}${fitting} WITH a ORDER BY ${look.orderBy}`;
+      : `MATCH (a:Agreement) WHERE ${look.where}${search.signed ? ' AND a.signed <= $signedLast' : ''}${fitting} WITH a ORDER BY ${look.orderBy}`;
   return between(search, '', `${found} LIMIT $look`);
 }
 
