@@ -122,6 +122,35 @@ describe('workbooks', () => {
     );
   });
 
+  test('a day is one whether or not its cell says that it is a number, and what a row does not have at its end is blank', async () => {
+    const cell = (letter: string, row: number, inside: string): string =>
+      inside.replace('<c', `<c r="${letter}${row}"`);
+    const word = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+    const book = workbook({
+      Data: [
+        `<row r="1">${cell('A', 1, word('day'))}${cell('B', 1, word('note'))}</row>`,
+        ...[
+          '<c s="1" t="n"><v>36231</v></c>',
+          '<c s="1" t="n"><v>1828</v></c>',
+          '<c s="1"><v>1</v></c>',
+          '<c s="1"><v>61.5</v></c>',
+        ].map((each, index) => `<row r="${index + 2}">${cell('A', index + 2, each)}</row>`),
+        '<row r="6"><c r="A6" t="d"><v>1999-03-12T00:00:00</v></c></row>',
+        '<row r="7"><c r="A7" t="n"><v>1828</v></c></row>',
+      ].join(''),
+    });
+    const { rows: days } = await one('t.xlsx', book, (path) => read(path, '{ format: xlsx }'));
+    // Counted by hand from 1899-12-30, for the calendar of workbooks has a day too many in 1900.
+    expect(days.map((row) => (row as unknown[])[1])).toEqual([
+      '1999-03-12',
+      '1905-01-01',
+      '1900-01-01',
+      '1900-03-01',
+      '1999-03-12',
+      '1828',
+    ]);
+  });
+
   test('what is none, or brings a document type, is refused', async () => {
     await expect(one('t.xlsx', 'no workbook', (path) => read(path, '{ format: xlsx }'))).rejects.toThrow(
       /t.xlsx:1:1 {2}This is no workbook/,
@@ -145,6 +174,16 @@ describe('JSON', () => {
       [3, expect.stringMatching(/^This line is no JSON/)],
       [4, 'This line is no JSON object.'],
       [5, 'b', null, null],
+    ]);
+  });
+
+  test('a number of more digits than a number keeps is what is written', async () => {
+    const text =
+      '{"id":9007199254740993,"sum":-12345678901234567890.12,"at":1.5,"say":"\\"9007199254740993"}\n{"id":9007199254740992,"sum":01234567890123456}\n';
+    const { rows } = await one('t.jsonl', text, (path) => read(path, '{ format: jsonl }'));
+    expect(rows).toEqual([
+      [1, '9007199254740993', '-12345678901234567890.12', '1.5', '"9007199254740993'],
+      [2, expect.stringMatching(/^This line is no JSON/)],
     ]);
   });
 

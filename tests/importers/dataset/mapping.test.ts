@@ -114,6 +114,23 @@ records:
     });
   });
 
+  test('is told a column it names that stands in the header twice', async () => {
+    const text = `${HEAD}files:
+  rows: { format: csv }
+records:
+  - from: rows
+    entities: { state: { kind: COUNTRY, code: { COW: '{ccode}' } } }
+    facts: [{ type: EXISTENCE, subject: state, from: '{year}' }]
+`;
+    await withFiles({ 'rows.csv': 'ccode,year,note,year,note\n2,1816,,1817,\n' }, async (paths) => {
+      const mapping = readMapping('m.yaml', text);
+      await identify(mapping, paths);
+      expect(mapping.problems().map(({ line, message }) => `${line} ${message}`)).toEqual([
+        '11 "year" stands more than once in the header of rows.csv. Give its columns different names.',
+      ]);
+    });
+  });
+
   test('is told a date whose form no row fits', async () => {
     const text = `${HEAD}files:
   rows: { format: csv }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { Reading } from '../../../src/domain/reading.ts';
 import { snapshot } from '../../../src/domain/snapshot/snapshot.service.ts';
+import { importDataset } from '../../../src/importers/dataset/run/import.ts';
 import { coverageOf, readCoverage } from '../../../src/importers/dataset/run/coverage.ts';
 import type { Report } from '../../../src/importers/dataset/run/report.ts';
 import { endText } from '../../../src/model/claim.ts';
@@ -33,6 +34,27 @@ const COUNTED: Readonly<
 };
 const NAMES = Object.keys(COUNTED);
 
+/** A mapping of memberships in a club of this name, whose beginning is told like this. */
+const membersOf = (club: string, from: string): string => `dataset: ${club}
+title: Members of the club
+citation: Nobody. 2019. Members of the club.
+licence: CC0 1.0
+release: '1'
+published: 2019-01-01
+coverage: { from: 1950-01-01, to: 1990-12-31 }
+files:
+  members: { format: csv }
+records:
+  - from: members
+    dates:
+      from: ${from}
+      to: '{to}'
+    entities:
+      member: { kind: COUNTRY, code: { COW: '{code}' }, over: [from, to] }
+      club: { kind: ORGANIZATION, code: { EXAMPLE: ${club} }, create: { key: ${club}, name: The ${club} } }
+    facts: [{ type: MEMBER_OF, subject: member, object: club, with: { standing: FULL }, from: from, to: to }]
+`;
+
 for (const engine of testEngines())
   describe(engine.name, () => {
     let store: GraphStore;
@@ -58,6 +80,21 @@ for (const engine of testEngines())
       ]
         .filter((part) => part !== undefined)
         .join(' ');
+
+    /** Imports memberships of a club, of rows `code,from,to`; what they made, by its subject and days. */
+    const importMembers = async (
+      club: string,
+      from: string,
+      rows: readonly string[],
+    ): Promise<{ report: Report; told: string[] }> =>
+      withFiles({ 'members.csv': `code,from,to\n${rows.join('\n')}\n` }, async (files) => {
+        const report = await importDataset(store, {
+          mapping: { path: 'members.yaml', text: membersOf(club, from) },
+          files,
+        });
+        const members = await facts(({ object }) => object === `org:${club}`);
+        return { report, told: members.map((each) => each.replace(` org:${club}`, '')) };
+      });
 
     test.each(NAMES)('%s: what was read, and what became of it', (name) => {
       const report = reports.get(name) as Report;
@@ -406,6 +443,28 @@ for (const engine of testEngines())
         'VALUE 2.25 TIV million INDICATOR per unit ASSERTED',
         'VALUE 9 TIV million INDICATOR  ASSERTED',
         'VALUE 9 TIV million INDICATOR delivered ASSERTED',
+      ]);
+    });
+
+    test('a span that began before the data set does is of who bore its code then, not of who bore it before', async () => {
+      const { report, told } = await importMembers('old-club', "{ value: '{from}', atStart: censored }", [
+        '260,1950-01-01,1960-12-31',
+        '255,1950-01-01,1960-12-31',
+      ]);
+      expect(told).toEqual(['country:frg ../1950-01-01/1960-12-31']);
+      expect(report.unresolved.map(({ what, first }) => [what, first])).toEqual([['code COW 255', 'members.csv:3:1']]);
+    });
+
+    test('a year that is 0, or not written in full, is none', async () => {
+      const { report, told } = await importMembers('new-club', "{ year: '{from}' }", [
+        '2,0,1960-12-31',
+        '20,90,1960-12-31',
+        '70,1955,1960-12-31',
+      ]);
+      expect(told).toEqual(['country:mex 1955/1960-12-31']);
+      expect(report.rejected.map(({ line, column, message }) => `${line}:${column} ${message.slice(0, 15)}`)).toEqual([
+        '2:3 "0" is no year.',
+        '3:4 "90" is no year',
       ]);
     });
 

@@ -68,10 +68,17 @@ export async function identify(mapping: Mapping, paths: readonly string[]): Prom
     return !isOutdone;
   });
   mustBeComplete(mapping, chosen, ignored, named);
-  for (const { file, missing } of chosen)
+  for (const { file, missing } of chosen) {
+    const columns = named.get(file.rule.name);
     for (const column of missing)
-      for (const at of named.get(file.rule.name)?.get(column) ?? [])
+      for (const at of columns?.get(column) ?? [])
         at.problem(`"${column}" is no column of ${basename(file.path)}. ${nearest(column, file.header.columns)}`);
+    for (const column of new Set(file.header.columns.filter((each, index, all) => all.indexOf(each) !== index)))
+      for (const at of columns?.get(column) ?? [])
+        at.problem(
+          `"${column}" stands more than once in the header of ${basename(file.path)}. Give its columns different names.`,
+        );
+  }
   const files = mapping.files.flatMap((rule) =>
     chosen
       .map(({ file }) => file)

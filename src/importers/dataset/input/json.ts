@@ -34,12 +34,24 @@ export async function* jsonLines(pieces: AsyncIterable<string>, name: string): A
 
 function rowOf(text: string, line: number): JsonRow {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parsed(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { values: flat(value), line };
     return { values: new Map(), line, broken: 'This line is no JSON object.' };
   } catch (error) {
     return { values: new Map(), line, broken: `This line is no JSON: ${(error as Error).message}` };
   }
+}
+
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** A JSON text, numbers of more digits than a number keeps as the texts they are: two identifiers must not become one. */
+function parsed(text: string): unknown {
+  if (!/\d{16}|\d\.\d{13}/.test(text)) return JSON.parse(text);
+  return JSON.parse(
+    text.replaceAll(STRING_OR_NUMBER, (each) =>
+      each.startsWith('"') || each.replaceAll(/[eE].*$|\D/g, '').length <= 15 ? each : `"${each}"`,
+    ),
+  );
 }
 
 /** The files of a folder that hold JSON, in the order of their names; a file is itself. */
@@ -57,7 +69,7 @@ export function jsonFile(path: string, name: string): JsonRow[] {
   if (size > 64 * 1024 * 1024)
     throw unreadable(name, 1, 1, `A JSON file of ${size} bytes is too large to read at once. Give it as JSON Lines.`);
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    const value: unknown = parsed(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
     const list = Array.isArray(value) ? value : [value];
     return list.map((each: unknown, index) =>
       typeof each === 'object' && each !== null

@@ -73,7 +73,10 @@ export async function* rowsIn(
     const taken: Taken[] = [];
     for (const raw of batch) {
       if (raw.line <= header.line) continue;
-      taken.push({ row: tableRow(raw, file, ++number, index), broken: raw.broken ?? wrongWidth(raw, header.columns) });
+      taken.push({
+        row: tableRow(raw, file, ++number, index),
+        broken: raw.broken ?? wrongWidth(raw, header.columns, rule),
+      });
     }
     yield taken;
   }
@@ -95,10 +98,10 @@ function tableRow(raw: RawRow, file: string, number: number, index: ReadonlyMap<
   };
 }
 
-/** More or fewer cells than the header has columns; blank ones at the end do not count. */
-function wrongWidth(raw: RawRow, columns: readonly string[]): string | undefined {
+/** More or fewer cells than the header has columns; blank ones at the end do not count, which a sheet does not hold at all. */
+function wrongWidth(raw: RawRow, columns: readonly string[], { format }: FileRule): string | undefined {
   const { cells } = raw;
-  if (cells.length === columns.length) return undefined;
+  if (cells.length === columns.length || (format === 'xlsx' && cells.length < columns.length)) return undefined;
   const rest = cells.length > columns.length ? cells.slice(columns.length) : columns.slice(cells.length);
   if (rest.every((cell) => cell === '')) return undefined;
   return `This row has ${cells.length} cells, the header ${columns.length} columns.`;

@@ -91,12 +91,16 @@ function columnOf(reference: string, next: number): number {
   return column - 1;
 }
 
+/** The day a number stands for: from 1 for 1900-01-01, with 60 for a 29 February that year did not have (ECMA-376, 18.17.4.1). */
+const dayOfSerial = (serial: number): string => isoFromDay(addDays(serial < 60 ? 18991231 : 18991230, serial));
+
 function cellText(value: string, type: string, shared: readonly string[], isDate: boolean): string {
   if (type === 's') return shared[Number(value)] ?? '';
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
   if (type === 'e') return '';
-  if (isDate && type === '' && /^\d+(\.\d+)?$/.test(value))
-    return isoFromDay(addDays(18991230, Math.floor(Number(value))));
+  if (type === 'd') return value.replace(/T.*$/, '');
+  if (isDate && (type === '' || type === 'n') && /^\d+(\.\d+)?$/.test(value))
+    return dayOfSerial(Math.floor(Number(value)));
   return value;
 }
 

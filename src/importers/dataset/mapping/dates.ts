@@ -80,6 +80,9 @@ function named(name: string, known: DateOf, at: Cursor): DateOf {
 /** A date's text: what it means as it stands, or EDTF. */
 type Base = (row: Row) => { readonly text?: string; readonly read: () => When | undefined };
 
+const noYear = (text: string): string =>
+  `"${text}" is no year. Say under \`unknown\`, \`open\` or \`censored\` what it means; years are written in full.`;
+
 function fromParts(at: Cursor, scope: Scope): Base {
   const part = (name: string): Text => readValue(at.get(name), scope)?.text ?? (() => undefined);
   const [year, month, day] = [part('year'), part('month'), part('day')];
@@ -99,7 +102,10 @@ function fromParts(at: Cursor, scope: Scope): Base {
     text: year(row),
     read: () => {
       const y = told(year(row));
+      if (y === undefined && Number(year(row) ?? Number.NaN) === 0 && !unknown.has(year(row) as string))
+        throw new RowProblem(noYear(year(row) as string), column);
       if (y === undefined) return undefined;
+      if (y.length < 3) throw new RowProblem(noYear(year(row) as string), column);
       const m = told(month(row));
       const d = m === undefined ? undefined : told(day(row));
       return read([y.padStart(4, '0'), m, d].filter((each) => each !== undefined).join('-'), 'edtf', column)

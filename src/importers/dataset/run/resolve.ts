@@ -205,8 +205,8 @@ function borneOn(
 /** Found over a span: a code that passes from one entity to another gives each its part. */
 function overSpan(way: EntityWay, row: Row, codes: readonly Code[], resolving: Resolving): Meant | undefined {
   const [from, to] = (way.over as NonNullable<EntityWay['over']>).map((date) => date(row).when);
-  const first = from === undefined || from === 'open' ? FIRST_DAY : from.earliest;
   const last = to === 'open' || to === undefined ? LAST_DAY : to.latest;
+  const first = from === undefined || from === 'open' ? FIRST_DAY : toldFrom(from, last);
   if (last < first)
     throw new RowProblem(
       `It ends (${to === 'open' ? '..' : to?.text}) before it begins (${from === 'open' ? '..' : from?.text}).`,
@@ -229,6 +229,10 @@ function overSpan(way: EntityWay, row: Row, codes: readonly Code[], resolving: R
   }
   return way.create ? undefined : amongOwn(way, codes, resolving);
 }
+
+/** The day a row tells from: of one that says no more than that it was so already, that day, for it says nothing of who was before. */
+const toldFrom = ({ earliest, latest }: When, last: number): number =>
+  earliest === FIRST_DAY ? Math.min(latest, last) : earliest;
 
 /** What this import itself describes under one of the codes. */
 function amongOwn(way: EntityWay, codes: readonly Code[], { own }: Resolving): Meant | undefined {
