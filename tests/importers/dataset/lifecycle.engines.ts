@@ -229,6 +229,19 @@ for (const engine of testEngines())
       expect(told(dry)).toEqual({ ...(told(done) as object), added: done.facts.added - 2 });
     });
 
+    test('files without a row do not take back what a release holds', async () => {
+      await importSample(store, 'gw-states');
+      const before = await idOf(store);
+      const [path = ''] = samplesOf('gw-states');
+      const [header = ''] = readFileSync(path, 'utf8').split('\n');
+      await withFiles({ 'gw.csv': `${header}\n` }, async (files) => {
+        await expect(importSample(store, 'gw-states', { files })).rejects.toThrow(
+          /hold no row.*nothing was changed.*entente drop/,
+        );
+      });
+      expect(await idOf(store)).toBe(before);
+    });
+
     test('a data set, or a release, is dropped: its claims are taken back, what was answered before stays', async () => {
       await importSample(store, 'gw-states');
       const without = await idOf(store);

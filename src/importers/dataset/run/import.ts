@@ -22,7 +22,7 @@ import { type Answers, readReview } from './review.ts';
 import { trySamples } from './sample.ts';
 
 /** Raised when the way mappings are read changes, so that an import that was cut off begins anew. */
-const READER = 1;
+const READER = 2;
 
 export interface ImportWish {
   /** The mapping's path, for messages, and its text. */
@@ -107,6 +107,8 @@ export async function importDataset(store: GraphStore, wish: ImportWish, watcher
   );
   try {
     if (wish.strict) mustBeClean(evaluated);
+    if (evaluated.rowsRead === 0 && (before?.counts.claims ?? 0) > 0 && before?.stage !== 'dropped')
+      throw emptied(source.key);
     const other = await otherRelease(engine, source.key, source.dataset ?? source.key);
     const recorded = wish.dryRun
       ? await foresee(engine, evaluated, source.key, other)
@@ -160,6 +162,13 @@ function mustBeClean({ findings }: Evaluated): void {
     { rejected: findings.rejected, unresolved: findings.unresolved },
   );
 }
+
+/** A file that was not copied whole must not take back what one that was has brought. */
+const emptied = (source: string): EntenteError =>
+  new EntenteError(
+    'BAD_DATA',
+    `The files hold no row, and ${source} is in the graph: nothing was changed. To take it out: entente drop ${source}`,
+  );
 
 /** The release of the same data set that was imported, other than this one; the last by its label. */
 async function otherRelease(store: GraphStore, source: string, dataset: string): Promise<string | undefined> {
