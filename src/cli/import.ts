@@ -147,7 +147,7 @@ function writeReview(
   review: { path: string; text: string } | undefined,
 ): void {
   if (path === undefined || (report.unresolved.length === 0 && !review)) return;
-  const answers = review ? readReview(review.path, review.text).answers : new Map<string, string>();
+  const answers = review ? readReview(review.path, review.text).answers : new Map();
   writeFileSync(path, reviewText(report.source, report.unresolved, answers));
 }
 

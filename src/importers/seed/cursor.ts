@@ -9,16 +9,20 @@ export class YamlFile {
   readonly problems: Problem[] = [];
   readonly #lines = new LineCounter();
   readonly root: Cursor;
+  /** What is no YAML is not looked into: all that is missing then would be a mistake. */
+  #isBroken = false;
 
   constructor(path: string, text: string) {
     this.path = path;
     this.text = text;
     const document = parseDocument(text, { schema: 'failsafe', lineCounter: this.#lines, prettyErrors: false });
     for (const error of document.errors) this.problem(error.pos[0], `This is no YAML: ${error.message}.`);
-    this.root = new Cursor(this, document.errors.length > 0 ? null : document.contents, 0);
+    this.#isBroken = document.errors.length > 0;
+    this.root = new Cursor(this, this.#isBroken ? null : document.contents, 0);
   }
 
   problem(offset: number, message: string): void {
+    if (this.#isBroken) return;
     this.problems.push({ ...this.where(offset), message });
   }
 

@@ -8,7 +8,7 @@ import { datasetsIn, dropDataset } from '../../../src/importers/dataset/run/data
 import { importDataset } from '../../../src/importers/dataset/run/import.ts';
 import { patient } from '../../../src/importers/dataset/run/patience.ts';
 import type { Report } from '../../../src/importers/dataset/run/report.ts';
-import { reviewText } from '../../../src/importers/dataset/run/review.ts';
+import { readReview, reviewText } from '../../../src/importers/dataset/run/review.ts';
 import { EntenteError } from '../../../src/model/errors.ts';
 import type { GraphStore, Writer } from '../../../src/store/port.ts';
 import { asking, dataOf } from '../../support/ask.ts';
@@ -181,6 +181,11 @@ for (const engine of testEngines())
       });
       const skipped = await importSample(store, 'cow-states', { review: answered('skip') });
       expect([skipped.unresolvedCount, skipped.claimsAdded]).toEqual([0, 0]);
+      // What was asked stays beside the answer.
+      const { answers } = readReview('review.yaml', answered('skip').text);
+      expect(parse(reviewText(skipped.source, [], answers))).toMatchObject({
+        unresolved: [{ what: 'code COW 999', why: expect.any(String), rows: 1, first: 'sample.csv:6:5', use: 'skip' }],
+      });
       const second = await importSample(store, 'cow-states', { review: answered('country:che') });
       expect([second.unresolvedCount, second.claimsAdded, second.claimsRetracted]).toEqual([0, 1, 0]);
       await expect(importSample(store, 'cow-states', { review: answered('Switzerland') })).rejects.toThrow(
@@ -188,7 +193,9 @@ for (const engine of testEngines())
       );
       const wrong = await importSample(store, 'cow-states', { review: answered('country:zzz') });
       expect(wrong.rejected.map(({ message }) => message)).toEqual([
-        'The review answers code COW 999 with country:zzz, which is not in the graph.',
+        expect.stringMatching(
+          /^review.yaml:\d+:\d+ answers code COW 999 with country:zzz, which is not in the graph.$/,
+        ),
       ]);
     });
 

@@ -88,6 +88,31 @@ records:
     places.forEach((place, index) => expect(about(place)).toMatch(expected[index] as RegExp));
   });
 
+  test('tells braces, spans, units and numbers that cannot be meant', () => {
+    const { places, found } = marked(`${HEAD}coverage: ¦{ from: 2012-01-01, to: 1816-01-01 }
+files: { rows: { format: csv } }
+records:
+  - from: rows
+    entities: { deal: { kind: AGREEMENT, create: { key: ¦'{id', name: 'Deal {id}', agreementKind: MEMORANDUM } } }
+    facts:
+      - { type: VALUE, subject: deal, amount: { value: '{value}', unit: ¦usd } }
+      - { type: VALUE, subject: deal, amount: { value: '{value}', format: ¦1:234, unit: 'TIV million' } }
+`);
+    expect(found.map((each) => each.split('  ')[0])).toEqual(places);
+    for (const [index, message] of [
+      /ends before it begins/,
+      /"\{id" has a brace/,
+      /written USD/,
+      /"1.234,5"/,
+    ].entries())
+      expect(found[index]).toMatch(message);
+  });
+
+  test('that is no YAML is told so, and nothing else', () => {
+    const mapping = readMapping('m.yaml', 'dataset: [a\ntitle: b\n');
+    expect(mapping.problems().map(({ message }) => message)).toEqual([expect.stringMatching(/^This is no YAML/)]);
+  });
+
   test('tells what a mapping must have', () => {
     const { found } = marked('records: []\n');
     for (const needed of ['dataset', 'title', 'citation', 'licence', 'release', 'files', 'records'])
@@ -172,6 +197,36 @@ describe('files', () => {
     );
     await expect(identify(mapping, [dyads, members, members])).rejects.toThrow(/are both the file "members"/);
     await expect(identify(mapping, ['nowhere.csv'])).rejects.toThrow(/nowhere.csv is not there/);
+  });
+
+  test.each([
+    ['', '{ format: csv }', 'given.csv is empty.'],
+    [
+      'a;state;year\n1;2;3\n',
+      '{ format: csv }',
+      'given.csv has one column, "a;state;year", when it is read with the delimiter ","; ";" may be meant.',
+    ],
+    ['a,b\n1,2\n', '{ format: csv }', 'given.csv has the columns a, b.'],
+    [
+      'a,b\n1,2\n',
+      '{ format: csv, headerHas: [state, year] }',
+      'given.csv has no line with the cells state, year among its first 1000.',
+    ],
+  ])('that hold something else are an error that says what: %j', async (content, rule, found) => {
+    const mapping = readMapping(
+      'm',
+      `${HEAD}files: { rows: ${rule} }
+records:
+  - from: rows
+    entities: { state: { kind: COUNTRY, code: { COW: '{state}' } }, other: { kind: COUNTRY, code: { COW: '{other}' } } }
+    facts: [{ type: BORDERS, subject: state, object: other, from: '{year}' }]
+`,
+    );
+    await withFiles({ 'given.csv': content }, async (paths) => {
+      await expect(identify(mapping, paths)).rejects.toThrow(
+        `The file "rows" of example is not among those given. ${found} Its file "rows" (csv) has the columns`,
+      );
+    });
   });
 });
 

@@ -4,7 +4,7 @@ import { EntenteError } from '../../../model/errors.ts';
 import type { Cursor } from '../../seed/cursor.ts';
 import type { FileRule, Mapping } from '../mapping/mapping.ts';
 import { jsonFiles } from './json.ts';
-import { type Header, headerOf } from './table.ts';
+import { type Header, HEADER_WITHIN, headerOf } from './table.ts';
 
 /** A file that was given, and which of the mapping's files it is. */
 export interface DataFile {
@@ -12,6 +12,12 @@ export interface DataFile {
   readonly rule: FileRule;
   readonly header: Header;
   readonly bytes: number;
+}
+
+/** A file that is none of the mapping's, and what was found in it instead, in words. */
+interface Stray {
+  readonly path: string;
+  readonly found?: string;
 }
 
 /** The files of a data set, in the order of the mapping and their names, and those of a folder that are none. */
@@ -37,6 +43,9 @@ export function columnsNamed(mapping: Mapping): Map<string, Map<string, Cursor[]
   return named;
 }
 
+/** Of how many files that are none of the data set's it is told what they hold. */
+const MOST_TOLD = 5;
+
 /** How well a file fits one of the mapping's. */
 interface Fit {
   readonly file: DataFile;
@@ -54,20 +63,20 @@ interface Fit {
 export async function identify(mapping: Mapping, paths: readonly string[]): Promise<Identified> {
   const named = columnsNamed(mapping);
   const fits: Fit[] = [];
-  const ignored: string[] = [];
+  const strays: Stray[] = [];
   for (const { path, isOwn } of paths.flatMap((each) => filesAt(each, mapping))) {
-    const { fit, refused } = await fitOf(path, mapping, named);
+    const { fit, refused, found } = await fitOf(path, mapping, named);
     if (fit) fits.push(fit);
     else if (refused && isOwn) throw refused;
-    else ignored.push(path);
+    else strays.push({ path, found });
   }
   const chosen = fits.filter((fit) => {
     const { rule, path } = fit.file;
     const isOutdone = !rule.several && fits.some((other) => other.file.rule === rule && other.share > fit.share);
-    if (isOutdone) ignored.push(path);
+    if (isOutdone) strays.push({ path });
     return !isOutdone;
   });
-  mustBeComplete(mapping, chosen, ignored, named);
+  mustBeComplete(mapping, chosen, strays, named);
   for (const { file, missing } of chosen) {
     const columns = named.get(file.rule.name);
     for (const column of missing)
@@ -85,22 +94,24 @@ export async function identify(mapping: Mapping, paths: readonly string[]): Prom
       .filter((file) => file.rule === rule)
       .toSorted((a, b) => (basename(a.path) < basename(b.path) ? -1 : 1)),
   );
-  return { files, ignored: ignored.toSorted() };
+  return { files, ignored: strays.map(({ path }) => path).toSorted() };
 }
 
-/** The mapping's file a path fits best, having at least half of the columns it is told by; or why it cannot be read. */
+/** The mapping's file a path fits best, having at least half of the columns it is told by; or why it cannot be read, or what it holds. */
 async function fitOf(
   path: string,
   mapping: Mapping,
   named: ReturnType<typeof columnsNamed>,
-): Promise<{ fit?: Fit; refused?: EntenteError }> {
+): Promise<{ fit?: Fit; refused?: EntenteError; found?: string }> {
   const fits: Fit[] = [];
   let refused: EntenteError | undefined;
+  let found: string | undefined;
   for (const rule of mapping.files) {
     if (statSync(path).isDirectory() && rule.format !== 'json') continue;
     try {
       const header = await headerOf(path, rule);
       if (header) fits.push(fitTo(path, rule, header, [...(named.get(rule.name)?.keys() ?? [])]));
+      found ??= contentOf(path, rule, header);
     } catch (error) {
       if (!(error instanceof EntenteError)) throw error;
       refused ??= error;
@@ -110,8 +121,25 @@ async function fitOf(
   const fit = fits
     .filter(({ share }) => share >= 0.5)
     .toSorted((a, b) => b.share - a.share || columns(b) - columns(a))[0];
-  return { fit, refused: fits.length === 0 ? refused : undefined };
+  return { fit, refused: fits.length === 0 ? refused : undefined, found };
 }
+
+/** What a file holds, as read by a rule it does not fit, in words. */
+function contentOf(path: string, { headerHas, delimiter }: FileRule, header: Header | undefined): string {
+  if (bytesOf(path) === 0) return 'is empty';
+  if (!header)
+    return headerHas.length > 0
+      ? `has no line with the cells ${headerHas.join(', ')} among its first ${HEADER_WITHIN}`
+      : 'holds no row';
+  const [only = ''] = header.columns;
+  const other = [';', ',', '\t', '|'].find((each) => each !== delimiter && only.split(each).length > 2);
+  if (header.columns.length === 1 && other)
+    return `has one column, "${short(only)}", when it is read with the delimiter ${JSON.stringify(delimiter)}; ${JSON.stringify(other)} may be meant`;
+  return `has the columns ${short(header.columns.slice(0, 8).join(', '))}${header.columns.length > 8 ? ' ...' : ''}`;
+}
+
+/** As much of a text of a file as fits a message. */
+const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 120)} ...` : text);
 
 function fitTo(path: string, rule: FileRule, header: Header, columns: readonly string[]): Fit {
   const has = new Set(header.columns);
@@ -171,14 +199,16 @@ function nearest(column: string, columns: readonly string[]): string {
 function mustBeComplete(
   mapping: Mapping,
   fits: readonly Fit[],
-  ignored: readonly string[],
+  strays: readonly Stray[],
   named: ReturnType<typeof columnsNamed>,
 ): void {
   for (const rule of mapping.files) {
     const given = fits.filter(({ file }) => file.rule === rule).map(({ file }) => file.path);
     if (given.length === 0 && !rule.optional) {
-      const others =
-        ignored.length > 0 ? ` None of the data set's files, as their headers tell: ${ignored.join(', ')}.` : '';
+      const others = strays
+        .slice(0, MOST_TOLD)
+        .map(({ path, found = 'fits less well than another' }) => ` ${basename(path)} ${found}.`)
+        .join('');
       throw new EntenteError(
         'BAD_USER_INPUT',
         `The file "${rule.name}" of ${mapping.name} is not among those given.${others} ${expected(mapping, named)}`,

@@ -18,6 +18,9 @@ export interface Header {
   readonly line: number;
 }
 
+/** Among how many rows the header is looked for. */
+export const HEADER_WITHIN = 1000;
+
 /** Rows of a delimited text or a sheet, from the first line on. */
 function rawRows(path: string, rule: FileRule, read?: (bytes: number) => void): AsyncGenerator<RawRow[]> {
   const name = basename(path);
@@ -35,7 +38,7 @@ export async function headerOf(path: string, rule: FileRule): Promise<Header | u
     for await (const batch of jsonRows(path, rule)) {
       for (const { values } of batch) for (const column of values.keys()) columns.add(column);
       rows += batch.length;
-      if (rows >= 1000) break;
+      if (rows >= HEADER_WITHIN) break;
     }
     return columns.size > 0 ? { columns: [...columns], line: 0 } : undefined;
   }
@@ -43,8 +46,7 @@ export async function headerOf(path: string, rule: FileRule): Promise<Header | u
   for await (const batch of rawRows(path, rule))
     for (const raw of batch) {
       if (isHeader(raw, rule)) return { columns: raw.cells.map((cell) => String(cell).trim()), line: raw.line };
-      seen++;
-      if (seen > 1000) return undefined;
+      if (++seen >= HEADER_WITHIN) return undefined;
     }
   return undefined;
 }

@@ -63,7 +63,7 @@ export function readDate(at: Cursor, scope: Scope): DateOf | undefined {
     if (known) return named(name, known, at);
     const value = readValue(at, scope)?.text;
     if (namesIn(name).length === 0 && value) constantMustBeDate(name, at);
-    return dated((row) => read(value?.(row), 'edtf', undefined), at);
+    return dated((row) => read(value?.(row), 'edtf', namesIn(name)[0]), at);
   }
   at.entries(FIELDS);
   const base = at.get('year').isMissing ? fromValue(at, scope) : fromParts(at, scope);

@@ -14,6 +14,7 @@ import type { Cursor } from '../../seed/cursor.ts';
 import { type Condition, readCondition } from './conditions.ts';
 import { type DateOf, readDate } from './dates.ts';
 import type { EntityRule } from './entities.ts';
+import { readNumber, readNumberFormat } from './numbers.ts';
 import type { Scope, Text } from './scope.ts';
 import { readValue, type Value } from './values.ts';
 
@@ -26,6 +27,7 @@ export interface FactRule {
   readonly subject: EntityRule;
   readonly object?: EntityRule;
   readonly value?: Text;
+  /** Its numbers are decimals already. */
   readonly amount?: {
     readonly value?: Text;
     readonly low?: Text;
@@ -179,12 +181,24 @@ function readAmount(at: Cursor, entry: FactTypeEntry, scope: Scope): FactRule['a
     return undefined;
   }
   if (!entry.value?.amount && entry.amount !== 'optional') at.problem(`${entry.name} has no amount.`);
-  at.entries(new Set(['value', 'low', 'high', 'unit', 'basis']));
-  const text = (name: string): Text | undefined => readValue(at.get(name), scope)?.text;
-  const unit = text('unit');
-  if (!unit) at.problem('An amount needs a `unit`.');
+  at.entries(new Set(['value', 'low', 'high', 'format', 'unit', 'basis']));
+  const format = readNumberFormat(at.get('format'));
+  const number = (name: string): Text | undefined => readNumber(at.get(name), format, scope);
   const basis = readTerm(at.get('basis'), AMOUNT_BASES, scope)?.text ?? (() => DEFAULT_BASIS[entry.name] ?? 'NOMINAL');
-  return { value: text('value'), low: text('low'), high: text('high'), unit: unit ?? (() => undefined), basis };
+  return { value: number('value'), low: number('low'), high: number('high'), unit: readUnit(at, scope), basis };
+}
+
+/** Codes of currencies (ISO 4217). */
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+/** The unit of an amount: one that the mapping itself writes must not be a currency's code in small letters, which is another unit. */
+function readUnit(amount: Cursor, scope: Scope): Text {
+  const unit = readValue(amount.get('unit'), scope);
+  if (!unit) amount.problem('An amount needs a `unit`.');
+  for (const { text, at } of unit?.can ?? [])
+    if (!CURRENCIES.has(text) && CURRENCIES.has(text.toUpperCase()))
+      at.problem(`"${text}" is no unit. The currency is written ${text.toUpperCase()}.`);
+  return unit?.text ?? (() => undefined);
 }
 
 function readQualifiers(

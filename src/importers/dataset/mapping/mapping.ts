@@ -174,7 +174,9 @@ function readCoverage(at: Cursor): Mapping['coverage'] {
     if (day === undefined) at.get(name).problem(`"${text}" is not a day such as 2012-12-31.`);
     return day;
   };
-  return { from: dayOf('from'), to: dayOf('to') };
+  const [from, to] = [dayOf('from'), dayOf('to')];
+  if (from !== undefined && to !== undefined && from > to) at.problem('`coverage` ends before it begins.');
+  return { from, to };
 }
 
 function readFile(name: string, at: Cursor): FileRule {

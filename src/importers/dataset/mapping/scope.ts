@@ -72,6 +72,8 @@ export function namesBelow(at: Cursor): string[] {
 
 /** A text with columns in braces. Without one of them there is no text at all. */
 export function template(text: string, at: Cursor, scope: Scope): Text {
+  if (/[{}]/.test(text.replaceAll(PLACEHOLDER, '')))
+    at.problem(`"${text}" has a brace without its partner. A column stands in braces: '{column}'.`);
   const names = namesIn(text);
   if (names.length === 0) return () => text;
   const parts = text.split(PLACEHOLDER);

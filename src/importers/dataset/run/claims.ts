@@ -1,4 +1,4 @@
-import { type Amount, type AmountBasis, AMOUNT_BASES, decimal } from '../../../model/amount.ts';
+import { type Amount, type AmountBasis, AMOUNT_BASES } from '../../../model/amount.ts';
 import { type ClaimContent, type End, type Mood, MOODS, normalStatement } from '../../../model/claim.ts';
 import { LAST_DAY } from '../../../model/day.ts';
 import { exactDay, type When } from '../../../model/edtf.ts';
@@ -109,13 +109,7 @@ function valueOf(rule: FactRule, row: Row): string | undefined {
 function amountOf(rule: FactRule, row: Row): Amount | undefined {
   const { amount } = rule;
   if (!amount) return undefined;
-  const number = (text: string | undefined): string | undefined => {
-    if (text === undefined) return undefined;
-    const value = decimal(text);
-    if (value === undefined) throw new RowProblem(`"${text}" is no decimal number.`);
-    return value;
-  };
-  const [value, low, high] = [amount.value, amount.low, amount.high].map((each) => number(each?.(row)));
+  const [value, low, high] = [amount.value, amount.low, amount.high].map((each) => each?.(row));
   const [unit, basis] = [amount.unit(row), amount.basis(row) ?? ''];
   if (unit === undefined) throw new RowProblem('The unit of the amount is blank.');
   if (value === undefined && low === undefined && high === undefined) throw new RowProblem('The amount is blank.');

@@ -13,6 +13,7 @@ import { readJoins } from './joins.ts';
 import { OwnCodes } from './own.ts';
 import { type FileCount, Findings } from './report.ts';
 import type { Meant } from './resolve.ts';
+import type { Answers } from './review.ts';
 import { Sorter } from './sorter.ts';
 import { everyRecord, type Walk, walk, type Work } from './walk.ts';
 
@@ -52,7 +53,7 @@ export async function evaluate(
   directory: Directory,
   mapping: Mapping,
   files: readonly DataFile[],
-  answers: ReadonlyMap<string, string>,
+  answers: Answers,
   pace: Pace,
 ): Promise<Evaluated> {
   const own = new OwnCodes();

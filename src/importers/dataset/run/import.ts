@@ -55,7 +55,7 @@ export async function prepare(
   const mapping = readMapping(wish.mapping.path, wish.mapping.text, wish);
   const review = wish.review
     ? readReview(wish.review.path, wish.review.text)
-    : { answers: new Map<string, string>(), problems: [] };
+    : { answers: new Map() as Answers, problems: [] };
   const isReadable = mapping.problems().length === 0;
   await noteUnknownSchemes(store, mapping);
   const { files, ignored } = await found(mapping, wish.files, isReadable);
@@ -189,7 +189,13 @@ async function hashOf(
   wish: ImportWish,
 ): Promise<string> {
   const hash = createHash('sha256').update(
-    JSON.stringify([READER, mapping.text, mapping.release, [...answers], wish.with ?? []]),
+    JSON.stringify([
+      READER,
+      mapping.text,
+      mapping.release,
+      [...answers].map(([what, { use }]) => [what, use]),
+      wish.with ?? [],
+    ]),
   );
   for (const { path, rule } of files)
     for (const each of statSync(path).isDirectory() ? jsonFiles(path) : [path]) {

@@ -122,12 +122,13 @@ function unresolved(what: string, why: string, candidates: readonly string[], wa
 }
 
 function answered(what: string, { answers, directory }: Resolving): Meant | undefined {
-  const use = answers.get(what);
-  if (use === undefined) return undefined;
+  const answer = answers.get(what);
+  if (!answer) return undefined;
+  const { use, place } = answer;
   if (use === 'skip') return { parts: [], isSkipped: true };
   const isThere = directory.has(use);
   if (isThere === undefined) throw NOT_READ;
-  if (!isThere) throw new RowProblem(`The review answers ${what} with ${use}, which is not in the graph.`);
+  if (!isThere) throw new RowProblem(`${place} answers ${what} with ${use}, which is not in the graph.`);
   return { parts: [always(use)] };
 }
 

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { YamlFile } from '../../seed/cursor.ts';
+import { type Cursor, YamlFile } from '../../seed/cursor.ts';
 import { kindOfKey } from '../../../model/registry.ts';
 import type { Problem } from '../../problem.ts';
 
@@ -16,13 +16,22 @@ export interface Unresolved {
   readonly first: string;
 }
 
-/** What a person answered: the key of an entity, or that facts with it are to be left out. */
-export type Answers = ReadonlyMap<string, string>;
+/** What a person answered to a name or code: the key of an entity, or `skip`: that facts with it are to be left out. */
+export interface Answer {
+  readonly use: string;
+  /** Where it stands, `file:line:column`. */
+  readonly place: string;
+  /** What was asked, as far as the file still has it. */
+  readonly asked: Partial<Omit<Unresolved, 'what'>>;
+}
+
+/** Answers by what they are to. */
+export type Answers = ReadonlyMap<string, Answer>;
 
 /** Reads the answers of a review file; problems where one is no key. */
 export function readReview(path: string, text: string): { answers: Answers; problems: readonly Problem[] } {
   const file = new YamlFile(path, text);
-  const answers = new Map<string, string>();
+  const answers = new Map<string, Answer>();
   for (const entry of file.root.get('unresolved').list()) {
     entry.entries(new Set(['what', 'why', 'candidates', 'rows', 'first', 'use']));
     const [what, use] = [entry.get('what').string(), entry.get('use').string()];
@@ -30,10 +39,21 @@ export function readReview(path: string, text: string): { answers: Answers; prob
     else if (use !== undefined) {
       if (use !== 'skip' && !kindOfKey(use))
         entry.get('use').problem(`"${use}" is no key of an entity, such as country:tur, and not skip.`);
-      answers.set(what, use);
+      const { line, column } = entry.get('use').where();
+      answers.set(what, { use, place: `${path}:${line}:${column}`, asked: askedIn(entry) });
     }
   }
   return { answers, problems: file.problems };
+}
+
+function askedIn(entry: Cursor): Answer['asked'] {
+  const rows = entry.get('rows').string();
+  return {
+    why: entry.get('why').string(),
+    candidates: entry.get('candidates').strings(),
+    ...(rows !== undefined && { count: Number(rows) }),
+    first: entry.get('first').string(),
+  };
 }
 
 const HEAD = `# Names and codes that the import could not settle by itself: nothing in the graph has them, or several entities do.
@@ -41,16 +61,21 @@ const HEAD = `# Names and codes that the import could not settle by itself: noth
 # with --review and this file. What has no answer is left out again and stays in the list.
 `;
 
-/** The text of a review file: what is unresolved, and what was answered already. */
+/** The text of a review file: what was answered already, and what is unresolved. */
 export function reviewText(dataset: string, unresolved: readonly Unresolved[], answers: Answers): string {
-  const open = unresolved.map(({ what, why, candidates, count, first }) => ({
-    what,
-    why,
-    ...(candidates.length > 0 && { candidates: [...candidates] }),
-    rows: count,
-    first,
-    use: null,
-  }));
-  const answered = [...answers].map(([what, use]) => ({ what, use }));
+  const answered = [...answers].map(([what, { use, asked }]) => entryOf({ what, ...asked }, use));
+  const open = unresolved.map((each) => entryOf(each, null));
   return HEAD + stringify({ dataset, unresolved: [...answered, ...open] }, { nullStr: '', lineWidth: 0 });
 }
+
+const entryOf = (
+  { what, why, candidates = [], count, first }: Pick<Unresolved, 'what'> & Answer['asked'],
+  use: string | null,
+): object => ({
+  what,
+  ...(why !== undefined && { why }),
+  ...(candidates.length > 0 && { candidates: [...candidates] }),
+  ...(count !== undefined && { rows: count }),
+  ...(first !== undefined && { first }),
+  use,
+});
