@@ -57,10 +57,10 @@ export class PathSearch {
     const paths: FoundPath[] = [];
     const { maxLength, wanted } = this.#bounds;
     for (let length = 1; length <= maxLength && paths.length < wanted; length++) {
-      if (this.#from.reach + this.#to.reach < length && !(await this.#grow())) {
-        // Nothing new can be reached from one end: longer paths run through what is there already.
-        if (this.#from.isDone && this.#to.isDone && !this.#areLinked()) break;
-      }
+      // Of an end that is done all is there that can be reached from it, and so every path; or there is none.
+      const isDone = this.#from.isDone || this.#to.isDone;
+      if (isDone && !this.#areLinked()) break;
+      if (!isDone && this.#from.reach + this.#to.reach < length) await this.#grow();
       if (this.#finder.isCut) this.#isComplete = false;
       paths.push(...(await this.#withoutHubs(length)).slice(0, wanted - paths.length));
       if (!this.#isComplete) break;
@@ -86,14 +86,12 @@ export class PathSearch {
     return [...this.#from.depth.keys()].some((key) => this.#to.depth.has(key));
   }
 
-  /** Grows the sides whose next layer has few facts, or else the one that has fewer; false where neither can grow. */
-  async #grow(): Promise<boolean> {
-    const sides = [this.#from, this.#to].filter((side) => !side.isDone);
-    if (sides.length === 0) return false;
-    if (await this.#growCheaply(sides.filter(({ cost }) => cost === undefined))) return true;
+  /** Grows the sides whose next layer has few facts, or else the one that has fewer. */
+  async #grow(): Promise<void> {
+    const sides = [this.#from, this.#to];
+    if (await this.#growCheaply(sides.filter(({ cost }) => cost === undefined))) return;
     const [cheapest] = sides.toSorted((a, b) => (a.cost ?? 0) - (b.cost ?? 0));
     await this.#expand(cheapest as Side);
-    return true;
   }
 
   /**
