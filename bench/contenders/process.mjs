@@ -37,7 +37,7 @@ export class ServerProcess {
     });
   }
 
-  /** Processor time so far, microseconds, and resident memory, bytes. */
+  /** Processor time so far, microseconds, resident memory, bytes, and time an engine inside it took so far, milliseconds. */
   usage() {
     const ask = ++this.#asks;
     return new Promise((resolve) => {

@@ -5,8 +5,8 @@ import { quantile } from './statistics.mjs';
 
 /**
  * Measures. `cells` are of one operation and contender each: `{ variant, name, connections, process, requests, isPlain }`. Resolves
- * with `{ variant, name, rounds: [{ p50, p95, p99, n, perSecond, processor, engine, bytes, memory }] }` for each; `memory` is what its
- * process holds right after it was asked.
+ * with `{ variant, name, rounds: [{ p50, p95, p99, n, perSecond, processor, engine, inEngine, bytes, memory }] }` for each; `memory` is
+ * what its process holds right after it was asked, `inEngine` how long a request waited for the engine within it, milliseconds.
  */
 export async function measureRounds(cells, { rounds, milliseconds, many, neo4jPid, progress }) {
   const variants = [...new Set(cells.map(({ variant }) => variant.name))];
@@ -44,10 +44,16 @@ async function warm({ connections, requests, isPlain }, milliseconds) {
 
 async function measure({ connections, requests, process, isPlain }, milliseconds, isMany, neo4jPid) {
   const least = isPlain ? 2 : requests.length;
+  const began = await process.usage();
   const one = await connections.load(requests, { clients: 1, milliseconds, least });
   const [before, engineBefore] = [await process.usage(), processorTimeOf(neo4jPid)];
-  const { memory } = before;
-  const alone = { p50: quantile(one.times, 0.5), bytes: one.bytes / one.times.length, memory, times: one.times };
+  const alone = {
+    p50: quantile(one.times, 0.5),
+    bytes: one.bytes / one.times.length,
+    memory: before.memory,
+    inEngine: before.inEngine === undefined ? undefined : (before.inEngine - began.inEngine) / one.times.length,
+    times: one.times,
+  };
   if (isPlain || !isMany) return alone;
   const many = await connections.load(requests, { clients: CLIENTS, milliseconds });
   const [after, engineAfter] = [await process.usage(), processorTimeOf(neo4jPid)];

@@ -65,6 +65,8 @@ function setOf(name, { graph, results }) {
       const { head, rows } = figureTable(results, figure, 'operation');
       return [`### ${title}`, table(head, rows)];
     }),
+    '### Time in the embedded engine itself at 1 client: part of the p50 (ms)',
+    inEngine(results),
     '### Tails: p95, p99 at 1 client; p95, p99 at 16 clients (ms)',
     tails(results),
     '### Spread of the p50 ratio over the rounds (least to most)',
@@ -99,6 +101,12 @@ const tails = (results) =>
 
 const middle = (cell, figure) =>
   cell.rounds.map((round) => round[figure]).toSorted((a, b) => a - b)[Math.floor(cell.rounds.length / 2)];
+
+const inEngine = (results) =>
+  grid(
+    results.filter(({ rounds }) => rounds[0].inEngine !== undefined),
+    (cell) => `${number(middle(cell, 'inEngine') / middle(cell, 'p50'))} (${number(middle(cell, 'inEngine'))})`,
+  );
 
 const spread = (results) =>
   grid(results, (cell, variant) => {

@@ -40,6 +40,12 @@ export const GOALS = [
   goal('embedded.p50.mean', 'p50 embedded, geometric mean', { most: 0.3 }, ({ primary }) =>
     meanOf(primary, 'embedded', 'peer', 'p50'),
   ),
+  goal(
+    'embedded.p50.engine',
+    'of that, the time of the engine alone: the mean of a request, were nothing else to take time',
+    undefined,
+    ({ primary }) => meanOf(primary, 'embedded', 'peer', ['inEngine', 'p50']),
+  ),
   goal('embedded.scale.p50.mean', 'p50 embedded at 2,000,000 facts, geometric mean', { most: 0.5 }, ({ scale }) =>
     meanOf(scale, 'embedded', 'peer', 'p50'),
   ),
@@ -124,14 +130,15 @@ export const isMet = (bound, value) =>
 
 const cells = (set, name) => (set?.results ?? []).filter((each) => each.name === name);
 
-/** Of each operation both have: its ratios by round. */
+/** Of each operation both have: its ratios by round; `figure` is one for both, or one for each. */
 function pairs(set, name, base, figure, fits = () => true) {
+  const [own, other = own] = [figure].flat();
   const others = new Map(cells(set, base).map((each) => [each.variant, each]));
   return cells(set, name)
     .filter((each) => fits(each) && others.has(each.variant))
     .map((each) => ({
       variant: each.variant,
-      ratios: each.rounds.map((round, index) => round[figure] / others.get(each.variant).rounds[index][figure]),
+      ratios: each.rounds.map((round, index) => round[own] / others.get(each.variant).rounds[index][other]),
     }));
 }
 

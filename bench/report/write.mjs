@@ -31,7 +31,7 @@ export function regressions(ratios) {
   return GOALS.flatMap(({ name, bound }) => {
     const [now, then] = [ratios[name]?.value, before[name]];
     if (now === undefined || then === undefined) return [];
-    const isMoreBetter = bound === undefined || bound.least !== undefined;
+    const isMoreBetter = bound?.least !== undefined;
     const worse = isMoreBetter ? then / now : now / then;
     return worse > TOLERANCE ? [`${name}: ${rounded(now)}, was ${then} (${rounded(worse)} times worse)`] : [];
   });
