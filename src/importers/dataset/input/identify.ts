@@ -125,15 +125,17 @@ async function fitOf(
 }
 
 /** What a file holds, as read by a rule it does not fit, in words. */
-function contentOf(path: string, { headerHas, delimiter }: FileRule, header: Header | undefined): string {
+function contentOf(path: string, rule: FileRule, header: Header | undefined): string {
+  const { format, headerHas, delimiter } = rule;
   if (bytesOf(path) === 0) return 'is empty';
   if (!header)
     return headerHas.length > 0
       ? `has no line with the cells ${headerHas.join(', ')} among its first ${HEADER_WITHIN}`
       : 'holds no row';
   const [only = ''] = header.columns;
+  const isDelimited = format === 'csv' || format === 'tsv';
   const other = [';', ',', '\t', '|'].find((each) => each !== delimiter && only.split(each).length > 2);
-  if (header.columns.length === 1 && other)
+  if (isDelimited && header.columns.length === 1 && other)
     return `has one column, "${short(only)}", when it is read with the delimiter ${JSON.stringify(delimiter)}; ${JSON.stringify(other)} may be meant`;
   return `has the columns ${short(header.columns.slice(0, 8).join(', '))}${header.columns.length > 8 ? ' ...' : ''}`;
 }
