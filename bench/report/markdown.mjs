@@ -65,8 +65,9 @@ function setOf(name, { graph, results }) {
       const { head, rows } = figureTable(results, figure, 'operation');
       return [`### ${title}`, table(head, rows)];
     }),
-    '### Time in the embedded engine itself at 1 client: part of the p50 (ms)',
-    inEngine(results),
+    ...(results.some(isTimed)
+      ? ['### Time in the embedded engine itself at 1 client: part of the p50 (ms)', inEngine(results.filter(isTimed))]
+      : []),
     '### Tails: p95, p99 at 1 client; p95, p99 at 16 clients (ms)',
     tails(results),
     '### Spread of the p50 ratio over the rounds (least to most)',
@@ -102,9 +103,11 @@ const tails = (results) =>
 const middle = (cell, figure) =>
   cell.rounds.map((round) => round[figure]).toSorted((a, b) => a - b)[Math.floor(cell.rounds.length / 2)];
 
+const isTimed = ({ rounds }) => rounds[0].inEngine !== undefined;
+
 const inEngine = (results) =>
   grid(
-    results.filter(({ rounds }) => rounds[0].inEngine !== undefined),
+    results,
     (cell) => `${number(middle(cell, 'inEngine') / middle(cell, 'p50'))} (${number(middle(cell, 'inEngine'))})`,
   );
 

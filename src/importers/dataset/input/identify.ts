@@ -105,13 +105,13 @@ async function fitOf(
 ): Promise<{ fit?: Fit; refused?: EntenteError; found?: string }> {
   const fits: Fit[] = [];
   let refused: EntenteError | undefined;
-  let found: string | undefined;
+  let first: { readonly rule: FileRule; readonly header: Header | undefined } | undefined;
   for (const rule of mapping.files) {
     if (statSync(path).isDirectory() && rule.format !== 'json') continue;
     try {
       const header = await headerOf(path, rule);
       if (header) fits.push(fitTo(path, rule, header, [...(named.get(rule.name)?.keys() ?? [])]));
-      found ??= contentOf(path, rule, header);
+      first ??= { rule, header };
     } catch (error) {
       if (!(error instanceof EntenteError)) throw error;
       refused ??= error;
@@ -121,7 +121,11 @@ async function fitOf(
   const fit = fits
     .filter(({ share }) => share >= 0.5)
     .toSorted((a, b) => b.share - a.share || columns(b) - columns(a))[0];
-  return { fit, refused: fits.length === 0 ? refused : undefined, found };
+  return {
+    fit,
+    refused: fits.length === 0 ? refused : undefined,
+    found: !fit && first ? contentOf(path, first.rule, first.header) : undefined,
+  };
 }
 
 /** What a file holds, as read by a rule it does not fit, in words. */
@@ -137,8 +141,12 @@ function contentOf(path: string, rule: FileRule, header: Header | undefined): st
   const other = [';', ',', '\t', '|'].find((each) => each !== delimiter && only.split(each).length > 2);
   if (isDelimited && header.columns.length === 1 && other)
     return `has one column, "${short(only)}", when it is read with the delimiter ${JSON.stringify(delimiter)}; ${JSON.stringify(other)} may be meant`;
-  return `has the columns ${short(header.columns.slice(0, 8).join(', '))}${header.columns.length > 8 ? ' ...' : ''}`;
+  return `has the columns ${short(listed(header.columns, 8))}`;
 }
+
+/** The first of some columns, and whether there are more. */
+const listed = (columns: readonly string[], most: number): string =>
+  `${columns.slice(0, most).join(', ')}${columns.length > most ? ' ...' : ''}`;
 
 /** As much of a text of a file as fits a message. */
 const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 120)} ...` : text);
@@ -181,7 +189,7 @@ function expected(mapping: Mapping, named: ReadonlyMap<string, ReadonlyMap<strin
   return mapping.files
     .map((rule) => {
       const columns = rule.tellBy.length > 0 ? rule.tellBy : [...(named.get(rule.name)?.keys() ?? [])];
-      return `Its file "${rule.name}" (${rule.format}) has the columns ${columns.slice(0, 8).join(', ')}${columns.length > 8 ? ' ...' : ''}.`;
+      return `Its file "${rule.name}" (${rule.format}) has the columns ${listed(columns, 8)}.`;
     })
     .join(' ');
 }
@@ -193,9 +201,7 @@ function nearest(column: string, columns: readonly string[]): string {
     const [a, b] = [plain(each), plain(column)];
     return a === b || (b.length > 2 && (a.includes(b) || b.includes(a)) && a !== '');
   });
-  return near.length > 0
-    ? `Did you mean ${near.slice(0, 3).join(', ')}?`
-    : `Its columns are: ${columns.slice(0, 20).join(', ')}${columns.length > 20 ? ' ...' : ''}.`;
+  return near.length > 0 ? `Did you mean ${near.slice(0, 3).join(', ')}?` : `Its columns are: ${listed(columns, 20)}.`;
 }
 
 function mustBeComplete(

@@ -62,8 +62,9 @@ export function readDate(at: Cursor, scope: Scope): DateOf | undefined {
     const known = scope.dates.get(name);
     if (known) return named(name, known, at);
     const value = readValue(at, scope)?.text;
-    if (namesIn(name).length === 0 && value) constantMustBeDate(name, at);
-    return dated((row) => read(value?.(row), 'edtf', namesIn(name)[0]), at);
+    const [column] = namesIn(name);
+    if (column === undefined && value) constantMustBeDate(name, at);
+    return dated((row) => read(value?.(row), 'edtf', column), at);
   }
   at.entries(FIELDS);
   const base = at.get('year').isMissing ? fromValue(at, scope) : fromParts(at, scope);

@@ -51,7 +51,7 @@ function askedIn(entry: Cursor): Answer['asked'] {
   return {
     why: entry.get('why').string(),
     candidates: entry.get('candidates').strings(),
-    ...(rows !== undefined && { count: Number(rows) }),
+    count: rows === undefined ? undefined : Number(rows),
     first: entry.get('first').string(),
   };
 }
