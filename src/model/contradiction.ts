@@ -207,9 +207,10 @@ function togetherInTime(a: Fact, b: Fact): boolean {
 }
 
 /**
- * What comes later in a chain happened, even at its latest, before what comes earlier. A chain's first step is excused where
- * another chain leads to the same later step and had begun: who signed and withdrew may accede anew. A pair that several
- * chains hold is one contradiction.
+ * What comes later in a chain happened, even at its latest, before what comes earlier. Of several facts of a step, the one
+ * that began first is due and the one that was over first has come; among equals, as with several senses of one day, the
+ * one whose key is first. A chain's first step is excused where another chain leads to the same later step and had begun:
+ * who signed and withdrew may accede anew. A pair that several chains hold is one contradiction.
  */
 function misordered(facts: readonly Fact[], chains: readonly (readonly string[])[]): Contradiction[] {
   const places = new Map<string, Fact[]>();
@@ -218,10 +219,10 @@ function misordered(facts: readonly Fact[], chains: readonly (readonly string[])
     if (fact.from !== undefined && fact.value !== undefined) places.set(place, [...(places.get(place) ?? []), fact]);
   }
   const found = [...places.values()].flatMap((list) => {
-    const firstOf = (value: string | undefined): Fact | undefined =>
+    const firstOf = (value: string | undefined, by: 'earliest' | 'latest' = 'earliest'): Fact | undefined =>
       list
         .filter((fact) => fact.value === value)
-        .toSorted((a, b) => (a.from as When).earliest - (b.from as When).earliest)[0];
+        .toSorted((a, b) => (a.from as When)[by] - (b.from as When)[by] || (a.key < b.key ? -1 : 1))[0];
     const enteredBefore = (chain: readonly string[], later: string, came: Fact): boolean =>
       chains.some((other) => {
         const entry = other !== chain && other.includes(later) ? firstOf(other[0]) : undefined;
@@ -232,7 +233,7 @@ function misordered(facts: readonly Fact[], chains: readonly (readonly string[])
         const due = firstOf(earlier);
         if (due === undefined) return [];
         return chain.slice(index + 1).flatMap((later) => {
-          const came = firstOf(later);
+          const came = firstOf(later, 'latest');
           if (came === undefined || (came.from as When).latest >= (due.from as When).earliest) return [];
           if (index === 0 && enteredBefore(chain, later, came)) return [];
           return [

@@ -163,6 +163,21 @@ describe('IMPOSSIBLE_ORDER', () => {
     expect(reasons(milestone('IN_FORCE', '1992'), again, milestone('SIGNED', '1990'))).toEqual([]);
   });
 
+  it('is not hidden by a date so wide that all may be in order', () => {
+    const sometime = milestone('IN_FORCE', '1950/2000', { qualifiers: { sense: 'the protocol' } });
+    expect(reasons(sometime, milestone('IN_FORCE', '1970'), milestone('SIGNED', '1990'))).toEqual(['IMPOSSIBLE_ORDER']);
+  });
+
+  it('names the same fact of several with one date, in whatever order they are given', () => {
+    const senses = [undefined, 'this', 'that'].map((sense) =>
+      milestone('TERMINATED', '../1980', { qualifiers: sense === undefined ? {} : { sense } }),
+    );
+    const given = [...senses, milestone('DELIVERED', '1990')];
+    const [only, ...more] = found(...given);
+    expect(more).toEqual([]);
+    expect(found(...given.toReversed())).toEqual([only]);
+  });
+
   const step = (value: string, from: string, subject = 'country:aaa'): Fact =>
     one({ type: 'PARTY_ACTION', subject, object: 'agreement:x', value, from });
 
