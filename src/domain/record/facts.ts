@@ -1,17 +1,17 @@
 import type { Bounds } from '../../model/bounds.ts';
-import { canonical, type Claim, hubOf } from '../../model/claim.ts';
+import { canonical, type Claim, factKey, hubOf } from '../../model/claim.ts';
 import { type Contradiction, findContradictions, hasRivals, rivalsShare, settle } from '../../model/contradiction.ts';
 import { EntenteError } from '../../model/errors.ts';
 import { computeFact, type Fact, STATUSES_THAT_COUNT } from '../../model/fact.ts';
 import { indexNumber } from '../../model/hash.ts';
 import { lastsAsLongAs } from '../../model/life.ts';
-import { factType, RECORDED_TYPES, type RecordedType } from '../../model/registry.ts';
+import { factType, type RecordedType } from '../../model/registry.ts';
 import type { Source } from '../../model/source.ts';
 import { formSpells } from '../../model/spells.ts';
 import { cellsOf } from '../../store/cells.ts';
 import { claimFromRow, claimProperties, CLAIM_PROPERTIES } from '../../store/claim-record.ts';
 import { columnsOf, FACT_PROPERTIES, factFromRow, factProperties, placeOf } from '../../store/fact-record.ts';
-import type { Params, Row, Statement, Value, Writer } from '../../store/port.ts';
+import type { Params, Row, Writer } from '../../store/port.ts';
 import {
   ALL_CLAIMS_OF_SOURCES,
   CHANGE_CLAIMS,
@@ -20,12 +20,13 @@ import {
   CREATE_FACTS,
   DELETE_FACTS,
   EXISTING_ENTITIES,
+  FACTS_BY_KEY,
   FACTS_OF_MISSIONS,
-  FACTS_FROM,
-  FACTS_TO,
+  FACTS_OF_PAIRS,
   REPLACE_FACTS,
   SET_SIGNATURES,
 } from './record.cypher.ts';
+import { HubRows } from './hub-rows.ts';
 import { groupOfClaim, type Ledger, type Recorded, type ToldClaim } from './ledger.ts';
 import { boundByLives, livesTouched } from './lives.ts';
 import { publicOn } from './public-on.ts';
@@ -167,17 +168,17 @@ const ends = (statement: { subject: string; object?: string }): { subject: strin
   object: statement.object ?? statement.subject,
 });
 
-/** Facts the graph has between the ends of the groups, of the types that need it, by key. */
+/** Facts the graph has of groups, and of types whose facts may contradict each other all between the same ends, by key. */
 async function readFacts(writer: Writer, groups: Groups, known: ReadonlySet<string>): Promise<Map<string, StoredFact>> {
-  const wanted = new Map<Statement, Map<string, Set<string>>>();
-  for (const [group, [one]] of groups) {
-    if (!one || (!known.has(group) && !hasRivals(factType(one.type)))) continue;
-    const { subject, object } = ends(one);
-    const hub = hubOf(one);
-    const [text, other] = hub === subject ? [FACTS_FROM[one.type], object] : [FACTS_TO[one.type], subject];
-    const others = wanted.get(text) ?? new Map<string, Set<string>>();
-    wanted.set(text, others);
-    others.set(hub, (others.get(hub) ?? new Set()).add(other));
+  const pairs = new HubRows(FACTS_OF_PAIRS);
+  const alone = new HubRows(FACTS_BY_KEY);
+  for (const [group, claims] of groups) {
+    const [one] = claims;
+    if (one && hasRivals(factType(one.type))) {
+      const { subject, object } = ends(one);
+      pairs.add(one, hubOf(one) === subject ? object : subject, true);
+    } else if (known.has(group))
+      for (const claim of claims) alone.add(claim, factKey(group, claim.spell).slice('fact:'.length), true);
   }
   const found = new Map<string, StoredFact>();
   const take = (rows: readonly Row[]): void => {
@@ -192,9 +193,7 @@ async function readFacts(writer: Writer, groups: Groups, known: ReadonlySet<stri
       });
     }
   };
-  const asked = [...wanted].map(([text, hubs]) =>
-    writer.run(text, { rows: [...hubs].map(([hub, others]) => ({ hub, others: [...others] })) }),
-  );
+  const asked = [...pairs.all(), ...alone.all()].map(([text, params]) => writer.run(text, params));
   for (const rows of await Promise.all(asked)) take(rows);
   const missions = [...groups.values()].flatMap(([one]) =>
     one?.type === 'DIPLOMATIC_MISSION_IN' && one.qualifiers['mission'] !== undefined
@@ -257,8 +256,8 @@ function writeFacts(
     });
 
   const create = new Map<RecordedType, Row[]>();
-  const replace = new Map<RecordedType, Params[]>();
-  const remove = new Map<RecordedType, Params[]>();
+  const replace = new HubRows(REPLACE_FACTS);
+  const remove = new HubRows(DELETE_FACTS);
   const kept = new Set<string>();
   const signatures: Params[] = [];
   for (const facts of arenas.values()) {
@@ -286,23 +285,16 @@ function writeFacts(
       kept.add(fact.key);
       if (!old) push(create, fact.type, [subject, object, ...cellsOf(FACT_PROPERTIES[fact.type], props)]);
       else if (old.text !== JSON.stringify(columnsOf(fact.type, { subject, object }, bounded)))
-        push(replace, fact.type, { subject, object, key: props['key'] as Value, props: bounded });
+        replace.add(fact, props['key'] as string, bounded);
     }
   }
   for (const [key, old] of existing)
-    if (!kept.has(key) && groups.has(old.group))
-      push(remove, old.type, { subject: old.subject, object: old.object, key: key.slice('fact:'.length) });
+    if (!kept.has(key) && groups.has(old.group)) remove.add(old, key.slice('fact:'.length), true);
 
-  for (const type of RECORDED_TYPES) {
-    const gone = remove.get(type);
-    if (gone) sending.send(DELETE_FACTS[type], { rows: gone });
-    const changed = replace.get(type);
-    if (changed) sending.send(REPLACE_FACTS[type], { rows: changed });
-    const fresh = create.get(type);
-    if (fresh) sending.send(CREATE_FACTS[type], { rows: fresh });
-  }
+  for (const [text, params] of [...remove.all(), ...replace.all()]) sending.send(text, params);
+  for (const [type, rows] of create) sending.send(CREATE_FACTS[type], { rows });
   if (signatures.length > 0) sending.send(SET_SIGNATURES, { rows: signatures });
-  return { factsAdded: size(create), factsChanged: size(replace), factsRemoved: size(remove) };
+  return { factsAdded: size(create), factsChanged: replace.size, factsRemoved: remove.size };
 }
 
 /** The days between which an agreement was signed, as its best attested signature has it; agreements are listed by it. */

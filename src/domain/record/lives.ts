@@ -1,8 +1,9 @@
 import { factFromRow, type FactRow } from '../../store/fact-record.ts';
 import { type Fact, STATUSES_THAT_COUNT } from '../../model/fact.ts';
 import { lastsAsLongAs, lifeOf } from '../../model/life.ts';
-import { kindOfKey, type RecordedType } from '../../model/registry.ts';
-import type { Params, Row, Writer } from '../../store/port.ts';
+import { kindOfKey } from '../../model/registry.ts';
+import type { Row, Writer } from '../../store/port.ts';
+import { HubRows } from './hub-rows.ts';
 import { LIVES, SET_BOUNDS, UNDATED_FACTS } from './record.cypher.ts';
 
 /** The entities whose life facts written now tell, or depend on: their undated facts have their days from it. */
@@ -29,7 +30,7 @@ export async function boundByLives(writer: Writer, keys: ReadonlySet<string>): P
     const row = factFromRow(columns as Row);
     if (STATUSES_THAT_COUNT.includes(row.status)) lives.set(key as string, [...(lives.get(key as string) ?? []), row]);
   }
-  const changed = new Map<RecordedType, Params[]>();
+  const changed = new HubRows(SET_BOUNDS);
   for (const [key, columns] of undated) {
     const row = factFromRow(columns as Row);
     const end = lastsAsLongAs(row);
@@ -37,13 +38,7 @@ export async function boundByLives(writer: Writer, keys: ReadonlySet<string>): P
     const bounds = lifeOf(lives.get(key) ?? []);
     const { from1, from2, to1, to2 } = row.bounds;
     if (bounds.from1 === from1 && bounds.from2 === from2 && bounds.to1 === to1 && bounds.to2 === to2) continue;
-    const props = {
-      subject: row.subject,
-      object: row.object,
-      key: row.key.slice('fact:'.length),
-      bounds: { ...bounds },
-    };
-    changed.set(row.type, [...(changed.get(row.type) ?? []), props]);
+    changed.add(row, row.key.slice('fact:'.length), { ...bounds });
   }
-  for (const [type, rows] of changed) await writer.run(SET_BOUNDS[type], { rows });
+  for (const [text, params] of changed.all()) await writer.run(text, params);
 }

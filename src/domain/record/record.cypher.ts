@@ -12,6 +12,21 @@ function perType(name: string, text: (type: RecordedType) => string): Readonly<R
   >;
 }
 
+/** Of each type a text for facts whose hub is their subject, and one for those whose hub is their object. */
+export type PerHub = Readonly<Record<'subject' | 'object', Readonly<Record<RecordedType, Statement>>>>;
+
+/**
+ * Texts that find facts of a type from their hub, one row a hub: its key, and what is given there by key. For a row a fact, or a
+ * pair, both engines would go through all facts of the hub, or of the pair, again for each.
+ */
+function perHub(name: string, rest: string): PerHub {
+  const start = 'UNWIND $rows AS row MATCH (h:Entity {key: row.hub})';
+  return {
+    subject: perType(`${name}-from`, (type) => `${start}-[r:${type}]->(x:Entity) ${rest}`),
+    object: perType(`${name}-to`, (type) => `${start}<-[r:${type}]-(x:Entity) ${rest}`),
+  };
+}
+
 /** Takes the write lock of the graph and returns what is known of it: content sum, counts, marks. */
 export const LOCK_GRAPH = statement(
   'lock-graph',
@@ -106,20 +121,11 @@ export const CHANGE_CLAIMS = statement(
   `UNWIND $rows AS row MATCH (c:Claim {g: row.g}) WHERE c.key = row.key SET c += row.changes RETURN count(c)`,
 );
 
-/**
- * Facts of a type of which one end is the entity given and the other among those listed beside it. One row an entity: for a
- * row a pair both engines would go through all facts of the entity again for each.
- */
-export const FACTS_FROM = perType(
-  'facts-from',
-  (type) =>
-    `UNWIND $rows AS row MATCH (s:Entity {key: row.hub})-[r:${type}]->(o:Entity) WHERE o.key IN row.others RETURN ${factColumns('r')}`,
-);
-export const FACTS_TO = perType(
-  'facts-to',
-  (type) =>
-    `UNWIND $rows AS row MATCH (o:Entity {key: row.hub})<-[r:${type}]-(s:Entity) WHERE s.key IN row.others RETURN ${factColumns('r')}`,
-);
+/** Facts: `given` of a row has their keys. */
+export const FACTS_BY_KEY = perHub('facts-by-key', `WHERE row.given[r.key] IS NOT NULL RETURN ${factColumns('r')}`);
+
+/** Facts between a hub and other entities: `given` of a row has the keys of those. */
+export const FACTS_OF_PAIRS = perHub('facts-of-pairs', `WHERE row.given[x.key] IS NOT NULL RETURN ${factColumns('r')}`);
 
 /** Missions with the identifiers given, accredited to the states given, whoever sends them. */
 export const FACTS_OF_MISSIONS = statement(
@@ -134,17 +140,14 @@ export const CREATE_FACTS = perType(
     `UNWIND $rows AS row MATCH (s:Entity {key: row[0]}) MATCH (o:Entity {key: row[1]}) CREATE (s)-[r:${type} ${createdWith(FACT_PROPERTIES[type], 'row', 2)}]->(o) RETURN count(r)`,
 );
 
-export const REPLACE_FACTS = perType(
+/** Replaces facts: `given` of a row has the properties they get, by their keys. */
+export const REPLACE_FACTS = perHub(
   'replace-facts',
-  (type) =>
-    `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) WHERE r.key = row.key SET r = row.props RETURN count(r)`,
+  `WHERE row.given[r.key] IS NOT NULL SET r = row.given[r.key] RETURN count(r)`,
 );
 
-export const DELETE_FACTS = perType(
-  'delete-facts',
-  (type) =>
-    `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) WHERE r.key = row.key DELETE r`,
-);
+/** Deletes facts: `given` of a row has their keys. */
+export const DELETE_FACTS = perHub('delete-facts', `WHERE row.given[r.key] IS NOT NULL DELETE r`);
 
 /** Claims from the sources with these numbers that are not retracted. Reads every claim: for reloading, not for asking. */
 export const CLAIMS_OF_SOURCES = statement(
@@ -176,9 +179,8 @@ export const UNDATED_FACTS = statement(
   `UNWIND $keys AS key MATCH (g:Entity {key: key})-[r:PARTY_TO|INVOLVED_IN|COVERS]-(x:Entity) WHERE r.undated IS NOT NULL RETURN key, ${factColumns('r')}`,
 );
 
-/** Sets the bounds of facts. */
-export const SET_BOUNDS = perType(
+/** Sets the bounds of facts: `given` of a row has them, by the keys of the facts. */
+export const SET_BOUNDS = perHub(
   'set-bounds',
-  (type) =>
-    `UNWIND $rows AS row MATCH (s:Entity {key: row.subject})-[r:${type}]->(o:Entity {key: row.object}) WHERE r.key = row.key SET r += row.bounds RETURN count(r)`,
+  `WHERE row.given[r.key] IS NOT NULL SET r += row.given[r.key] RETURN count(r)`,
 );

@@ -106,8 +106,10 @@ export class Recorder {
     'existing-entities': ({ keys }) =>
       (keys as readonly string[]).filter((key) => this.#maker.isEntity(key)).map((key) => [key]),
     'claims-of-groups': () => [],
-    'facts-from': () => [],
-    'facts-to': () => [],
+    'facts-by-key-from': () => [],
+    'facts-by-key-to': () => [],
+    'facts-of-pairs-from': () => [],
+    'facts-of-pairs-to': () => [],
     'facts-of-missions': () => [],
     'create-claims': ({ rows }) =>
       this.#nodes(
@@ -128,17 +130,20 @@ export class Recorder {
     },
     lives: ({ keys }) => this.#factsOf(keys, ({ type }) => type === 'MILESTONE' || type === 'EXISTENCE'),
     'undated-facts': ({ keys }) => this.#factsOf(keys, ({ props }) => props['undated'] === true),
-    'set-bounds': ({ rows }) => {
-      for (const { key, bounds } of rows as Rows) {
-        const fact = this.#facts.get(key as string);
-        if (fact) fact.props = { ...fact.props, ...(bounds as Params) };
-      }
-      return undefined;
-    },
+    'set-bounds-from': ({ rows }) => this.#bound(rows as Rows),
+    'set-bounds-to': ({ rows }) => this.#bound(rows as Rows),
   };
 
   #nodes(label: 'Claim' | 'Code' | 'Name', rows: Rows): undefined {
     for (const row of rows) this.#maker.node(label, row);
+  }
+
+  #bound(rows: Rows): undefined {
+    for (const { given } of rows)
+      for (const [key, bounds] of Object.entries(given as Params)) {
+        const fact = this.#facts.get(key);
+        if (fact) fact.props = { ...fact.props, ...(bounds as Params) };
+      }
   }
 
   /** Facts of this batch at either end of entities: key of the entity, columns of the fact. */

@@ -1,10 +1,10 @@
 import { statement } from '../../../store/port.ts';
 import { claimColumns } from '../../../store/claim-record.ts';
 
-/** Claims of some sources whose groups' index numbers lie in a range: number of the source, columns. */
+/** Claims of some sources whose groups' index numbers lie in a range. */
 export const CLAIMS_IN_RANGE = statement(
   'import-claims-in-range',
-  `MATCH (c:Claim) WHERE c.g >= $from AND c.g < $to AND c.source IN $numbers RETURN c.source, ${claimColumns('c')} ORDER BY c.key`,
+  `MATCH (c:Claim) WHERE c.g >= $from AND c.g < $to AND c.source IN $numbers RETURN ${claimColumns('c')} ORDER BY c.key`,
 );
 
 /** How many claims there are in all. */

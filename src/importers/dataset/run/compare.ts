@@ -13,8 +13,8 @@ const NUMBERS = 2 ** 50;
 
 /** What the graph has of this release that its files do not, and how it differs from another release. */
 export interface Comparison {
-  /** Keys of claims that stand and are no longer told, group by group. */
-  readonly stale: AsyncGenerator<string[]>;
+  /** Claims that stand and are no longer told, group by group. */
+  readonly stale: AsyncGenerator<Claim[]>;
   compared(): Compared | undefined;
   /** Facts of the graph that the files say something of. */
   facts(): number;
@@ -32,24 +32,16 @@ export function compare(
 ): Comparison {
   const counts = { added: 0, changed: 0, unchanged: 0, dropped: 0 };
   let facts = 0;
-  async function* stale(): AsyncGenerator<string[]> {
-    const total = ((await store.read(COUNT_CLAIMS))[0]?.[0] as number | undefined) ?? 0;
-    const parts = Math.max(1, Math.ceil(total / AT_ONCE));
-    const numbers = [source, ...(other === undefined ? [] : [other])].map(sourceNumber);
+  async function* stale(): AsyncGenerator<Claim[]> {
     let next = await groups.next();
-    for (let part = 0; part < parts; part++) {
-      const [from, to] = [Math.floor((NUMBERS / parts) * part), Math.floor((NUMBERS / parts) * (part + 1))];
-      const rows = await store.read(CLAIMS_IN_RANGE, { from, to: part === parts - 1 ? NUMBERS : to, numbers });
+    for await (const { claims, until } of claimsByParts(store, [source, ...(other === undefined ? [] : [other])])) {
       const known = new Map<string, { own: Claim[]; other: Claim[] }>();
-      let last = '';
-      for (const [number, columns] of rows) {
-        const claim = claimFromRow(columns as Row);
-        last = claim.key.slice(6, 22);
-        const group = known.get(last) ?? { own: [], other: [] };
-        known.set(last, group);
-        (number === numbers[0] ? group.own : group.other).push(claim);
+      for (const claim of claims) {
+        const name = claim.key.slice(6, 22);
+        const group = known.get(name) ?? { own: [], other: [] };
+        known.set(name, group);
+        (claim.source === source ? group.own : group.other).push(claim);
       }
-      const until = part === parts - 1 ? Infinity : to;
       while (!next.done && numberOf(next.value.group) < until) {
         const { group, told } = next.value;
         const there = known.get(group);
@@ -79,6 +71,26 @@ export function compare(
   };
 }
 
+/**
+ * All claims of some sources, retracted ones too, in the order of their groups: a part of the graph at a time, each with the
+ * number that all groups of the parts to come reach.
+ */
+export async function* claimsByParts(
+  store: GraphStore,
+  sources: readonly string[],
+): AsyncGenerator<{ claims: Claim[]; until: number }> {
+  const total = ((await store.read(COUNT_CLAIMS))[0]?.[0] as number | undefined) ?? 0;
+  const parts = Math.max(1, Math.ceil(total / AT_ONCE));
+  const numbers = sources.map(sourceNumber);
+  for (let part = 1; part <= parts; part++) {
+    const isLast = part === parts;
+    const from = Math.floor((NUMBERS / parts) * (part - 1));
+    const to = isLast ? NUMBERS : Math.floor((NUMBERS / parts) * part);
+    const rows = await store.read(CLAIMS_IN_RANGE, { from, to, numbers });
+    yield { claims: rows.map(([columns]) => claimFromRow(columns as Row)), until: isLast ? Infinity : to };
+  }
+}
+
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 function numberOf(group: string): number {
   let value = 0;
@@ -87,9 +99,9 @@ function numberOf(group: string): number {
 }
 
 /** Of a group's claims of one source, the standing ones that are not wanted. */
-function staleAmong(claims: readonly Claim[], wanted: readonly string[]): string[] {
+function staleAmong(claims: readonly Claim[], wanted: readonly string[]): Claim[] {
   const kept = new Set(wanted);
-  return claims.filter(({ key, retractedAt }) => retractedAt === undefined && !kept.has(key)).map(({ key }) => key);
+  return claims.filter(({ key, retractedAt }) => retractedAt === undefined && !kept.has(key));
 }
 
 function count(

@@ -1,8 +1,10 @@
-import { record, standingClaims } from '../../../domain/record/record.service.ts';
+import { record } from '../../../domain/record/record.service.ts';
 import { EntenteError } from '../../../model/errors.ts';
 import type { GraphStore } from '../../../store/port.ts';
+import { claimsByParts } from './compare.ts';
 import { DATASET_SOURCES } from './datasets.cypher.ts';
 import { markKey, readImportMark } from './mark.ts';
+import { Retraction } from './retraction.ts';
 
 /** A release of a data set in the graph. */
 export interface ImportedDataset {
@@ -42,8 +44,6 @@ export async function datasetsIn(store: GraphStore): Promise<ImportedDataset[]> 
   );
 }
 
-const STEP = 2000;
-
 /** Retracts all claims of a data set, or of one release (`name@release`). Rejects with NOT_FOUND where there is none. */
 export async function dropDataset(
   store: GraphStore,
@@ -62,11 +62,17 @@ export async function dropDataset(
       `"${name}" is no data set that was imported. Imported are: ${known.join(', ') || 'none'}.`,
     );
   }
-  const keys = await standingClaims(store, sources);
+  const retraction = new Retraction();
   let retracted = 0;
-  for (let at = 0; at < keys.length; at += STEP) {
-    retracted += (await record(store, { retract: keys.slice(at, at + STEP) }, Date.now())).claimsRetracted;
-    progress(Math.min(at + STEP, keys.length), keys.length);
+  try {
+    for await (const { claims } of claimsByParts(store, sources))
+      for (const claim of claims) if (claim.retractedAt === undefined) await retraction.add(claim);
+    for await (const retract of retraction.steps()) {
+      retracted += (await record(store, { retract }, Date.now())).claimsRetracted;
+      progress(retracted, retraction.count);
+    }
+  } finally {
+    retraction.drop();
   }
   for (const source of sources) {
     const mark = await readImportMark(store, source);

@@ -46,11 +46,18 @@ export async function foresee(
   }
   await look();
   const comparison = compare(store, source, toldGroups(all), other);
-  for await (const stale of comparison.stale) {
-    counts.claimsRetracted += stale.length;
-    const [group = ''] = stale.map(groupIn);
-    if ((await standing(store, [group])).get(group)?.size === stale.length) counts.factsRemoved++;
+  let stale = new Map<string, number>();
+  const lookAtStale = async (): Promise<void> => {
+    for (const [group, keys] of await standing(store, [...stale.keys()]))
+      if (keys.size === stale.get(group)) counts.factsRemoved++;
+    stale = new Map();
+  };
+  for await (const claims of comparison.stale) {
+    counts.claimsRetracted += claims.length;
+    for (const { key } of claims.slice(0, 1)) stale.set(groupIn(key), claims.length);
+    if (stale.size >= STEP) await lookAtStale();
   }
+  await lookAtStale();
   all.drop();
   return { counts, facts, compared: comparison.compared() };
 }

@@ -9,6 +9,7 @@ import type { Source } from '../../../model/source.ts';
 import { compare, datesOf } from './compare.ts';
 import type { Evaluated } from './evaluate.ts';
 import { groupsOf, type Told, toldGroups } from './groups.ts';
+import { Retraction } from './retraction.ts';
 import { Sorter } from './sorter.ts';
 import { type Counts, type Mark, markKey, NOTHING } from './mark.ts';
 import { addParts } from './parts.ts';
@@ -113,10 +114,14 @@ export async function recordAll(
   }
 
   const comparison = isFirst ? undefined : compare(store, source.key, toldGroups(all), other);
-  for await (const retract of comparison?.stale ?? [])
-    for (let at = 0; at < retract.length; at += STEP)
-      await step('claims', last, { retract: retract.slice(at, at + STEP) }, {});
-  all.drop();
+  const retraction = new Retraction();
+  try {
+    for await (const stale of comparison?.stale ?? []) for (const claim of stale) await retraction.add(claim);
+    for await (const retract of retraction.steps()) await step('claims', last, { retract }, {});
+  } finally {
+    all.drop();
+    retraction.drop();
+  }
   await step('done', '', {}, {}, Date.now());
   steps(total, total);
   const facts = comparison?.facts() ?? counts.factsAdded + counts.factsChanged;
