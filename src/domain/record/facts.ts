@@ -168,13 +168,18 @@ const ends = (statement: { subject: string; object?: string }): { subject: strin
   object: statement.object ?? statement.subject,
 });
 
-/** Facts the graph has of groups, and of types whose facts may contradict each other all between the same ends, by key. */
+/**
+ * Facts the graph has of groups and all that may contradict these, by key: those of an arena together, or none of it, for what
+ * is read is judged anew.
+ */
 async function readFacts(writer: Writer, groups: Groups, known: ReadonlySet<string>): Promise<Map<string, StoredFact>> {
   const pairs = new HubRows(FACTS_OF_PAIRS);
   const alone = new HubRows(FACTS_BY_KEY);
   for (const [group, claims] of groups) {
     const [one] = claims;
-    if (one && hasRivals(factType(one.type))) {
+    if (!one) continue;
+    const entry = factType(one.type);
+    if (hasRivals(entry) && rivalsShare(entry) === 'subject') {
       const { subject, object } = ends(one);
       pairs.add(one, hubOf(one) === subject ? object : subject, true);
     } else if (known.has(group))

@@ -120,6 +120,34 @@ describe.each(testEngines())('$name', ({ open }) => {
     expect((await snapshot()).snapshot.id).not.toBe(id);
   });
 
+  test('a mission that two states are said to keep stays disputed when one of them is said to keep another', async () => {
+    const mission = (subject: string, id?: string) =>
+      claim({
+        type: 'DIPLOMATIC_MISSION_IN',
+        subject,
+        object: 'country:bb',
+        qualifiers: id === undefined ? {} : { mission: id },
+        source: 'source:news',
+        from: '1990',
+        to: '2000',
+      });
+    const disputed = [
+      { type: 'DIPLOMATIC_MISSION_IN', status: 'DISPUTED', claimCount: 1, sourceCount: 1 },
+      { type: 'DIPLOMATIC_MISSION_IN', status: 'DISPUTED', claimCount: 1, sourceCount: 1 },
+    ];
+    await record(store, { claims: [mission('country:aa', 'Q1'), mission('country:cc', 'Q1')] }, FIRST_STEP);
+    expect(await facts('')).toEqual(disputed);
+    const another = { claims: [mission('country:aa')] };
+    expect(await record(store, another, FIRST_STEP)).toEqual({ ...NOTHING, claimsAdded: 1, factsAdded: 1 });
+    expect(await facts('status: [DISPUTED]')).toEqual(disputed);
+    expect(await record(store, { retract: another.claims.map(keyOf) }, FIRST_STEP)).toEqual({
+      ...NOTHING,
+      claimsRetracted: 1,
+      factsChanged: 1,
+    });
+    expect(await facts('status: [DISPUTED]')).toEqual(disputed);
+  });
+
   test('of two claims the one that stays counts alone', async () => {
     await record(store, { claims: [said, confirmed] }, FIRST_STEP);
     await record(store, { retract: [keyOf(said)] }, FIRST_STEP + STEP_LENGTH);
