@@ -182,7 +182,10 @@ export function reportText(report: Report, id: string, review: string | undefine
   lines.push(
     ...report.unresolved
       .slice(0, 10)
-      .map(({ what, why, count, first }) => `    ${what} ${why} ${count} facts, first at ${first}`),
+      .map(
+        (each) =>
+          `    ${each.what} ${each.why} ${each.count} facts${each.dates ? ` of ${each.dates}` : ''}, first at ${each.first}`,
+      ),
   );
   if (report.unresolvedCount > 0)
     lines.push(

@@ -60,7 +60,7 @@ describe('the example of the page', () => {
 
   test('its other pieces are read without a mistake', () => {
     const pieces = blocks.filter(({ language, name }) => language === 'yaml' && name === '').map(({ text }) => text);
-    expect(pieces).toHaveLength(8);
+    expect(pieces).toHaveLength(9);
     for (const piece of pieces) expect(() => parse(piece)).not.toThrow();
     expect(readMapping('mapping.yaml', named('mapping.yaml')).problems()).toEqual([]);
   });

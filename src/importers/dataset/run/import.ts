@@ -193,7 +193,7 @@ async function hashOf(
       READER,
       mapping.text,
       mapping.release,
-      [...answers].map(([what, { use }]) => [what, use]),
+      [...answers].map(([what, { uses }]) => [what, ...uses.map(({ use, first, last }) => [use, first, last])]),
       wish.with ?? [],
     ]),
   );

@@ -1,3 +1,4 @@
+import type { When } from '../../../model/edtf.ts';
 import type { Problem } from '../../problem.ts';
 import { type Row, RowProblem, rowsText } from '../row.ts';
 import { UnresolvedName } from './resolve.ts';
@@ -56,11 +57,23 @@ export interface Report {
   readonly isDryRun: boolean;
 }
 
+/** What waits for an answer, and the first and the last date of its rows. */
+interface Waiting extends Unresolved {
+  from?: When;
+  to?: When;
+}
+
+function widen(waiting: Waiting, date: When | undefined): void {
+  if (!date) return;
+  if (!waiting.from || date.earliest < waiting.from.earliest) waiting.from = date;
+  if (!waiting.to || date.latest > waiting.to.latest) waiting.to = date;
+}
+
 /** Gathers what is wrong with rows: told up to a bound, counted beyond. */
 export class Findings {
   readonly rejected: Problem[] = [];
   rejectedCount = 0;
-  readonly #unresolved = new Map<string, Unresolved>();
+  readonly #unresolved = new Map<string, Waiting>();
   unresolvedCount = 0;
   factsWaiting = 0;
   readonly #seen = new Set<string>();
@@ -103,6 +116,7 @@ export class Findings {
     const known = this.#unresolved.get(name.what);
     if (known) {
       known.count++;
+      widen(known, name.date);
       return;
     }
     this.unresolvedCount++;
@@ -114,10 +128,16 @@ export class Findings {
       candidates: name.candidates,
       count: 1,
       first: `${row.file}:${line}:${column}`,
+      from: name.date,
+      to: name.date,
     });
   }
 
   get unresolved(): Unresolved[] {
-    return [...this.#unresolved.values()].toSorted((a, b) => b.count - a.count || (a.what < b.what ? -1 : 1));
+    return [...this.#unresolved.values()]
+      .toSorted((a, b) => b.count - a.count || (a.what < b.what ? -1 : 1))
+      .map(({ from, to, ...asked }) =>
+        from && to && from.text !== to.text ? { ...asked, dates: `${from.text} to ${to.text}` } : asked,
+      );
   }
 }

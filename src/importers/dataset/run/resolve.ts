@@ -1,5 +1,6 @@
+import type { End } from '../../../model/claim.ts';
 import { type EntityPart, foldName } from '../../../model/entity.ts';
-import { FIRST_DAY, LAST_DAY } from '../../../model/day.ts';
+import { addDays, type Day, FIRST_DAY, LAST_DAY } from '../../../model/day.ts';
 import type { When } from '../../../model/edtf.ts';
 import { KEY_PREFIX, kindOfKey } from '../../../model/registry.ts';
 import { isCode, type EntityRule, type EntityWay } from '../mapping/entities.ts';
@@ -7,7 +8,7 @@ import { type Row, RowProblem } from '../row.ts';
 import type { Bearer, Directory } from './directory.ts';
 import type { OwnCodes } from './own.ts';
 import { keyOf, partOf } from './parts.ts';
-import type { Answers } from './review.ts';
+import type { Answer, Answers, Use } from './review.ts';
 
 /** Thrown where the directory must read first; the row is worked out again afterwards. One for all: it is no mistake. */
 export const NOT_READ = new Error('not read yet');
@@ -17,12 +18,21 @@ export class UnresolvedName extends RowProblem {
   readonly what: string;
   readonly why: string;
   readonly candidates: readonly string[];
+  /** When the row needs to know it, where it tells. */
+  readonly date: When | undefined;
 
-  constructor(what: string, why: string, candidates: readonly string[], column: string | undefined) {
+  constructor(
+    what: string,
+    why: string,
+    candidates: readonly string[],
+    column: string | undefined,
+    date: When | undefined,
+  ) {
     super(`${what} ${why}`, column);
     this.what = what;
     this.why = why;
     this.candidates = candidates;
+    this.date = date;
   }
 }
 
@@ -81,23 +91,23 @@ function byWay(way: EntityWay, row: Row, resolving: Resolving): Meant | undefine
   const described = way.create && partOf(way.create, codes, row);
   const identity = codes[0] ? codeText(codes[0]) : created?.identity;
   const parts = found?.parts ?? (created && [always(created.key)]);
-  if (parts) return apart(way, { ...found, parts, described, identity }, codes, resolving);
+  if (parts) return apart(way, row, { ...found, parts, described, identity }, codes, resolving);
   const what = codes[0] ? codeText(codes[0]) : `name ${names[0]}`;
   return (
-    answered(what, resolving) ??
-    unresolved(what, `leads to no ${way.kind.toLowerCase().replaceAll('_', ' ')}${dayText(way, row)}.`, [], way)
+    answered(what, way, row, resolving) ??
+    unresolved(what, `leads to no ${way.kind.toLowerCase().replaceAll('_', ' ')}${dayText(way, row)}.`, [], way, row)
   );
 }
 
 /** What was found, unless rows call it differently: then nobody but a person can tell what is meant. */
-function apart(way: EntityWay, found: Meant, codes: readonly Code[], resolving: Resolving): Meant {
+function apart(way: EntityWay, row: Row, found: Meant, codes: readonly Code[], resolving: Resolving): Meant {
   const [one] = found.parts;
   const called = one && resolving.clashes.get(one.key);
   if (!called) return found;
   const what = codes.length > 0 ? codes.map(codeText).join(' and ') : `new ${found.identity}`;
   return (
-    answered(what, resolving) ??
-    unresolved(what, `would be ${one.key}, as would all of: ${called.join(', ')}.`, [], way)
+    answered(what, way, row, resolving) ??
+    unresolved(what, `would be ${one.key}, as would all of: ${called.join(', ')}.`, [], way, row)
   );
 }
 
@@ -117,19 +127,45 @@ function plainCode(scheme: string, text: string): string {
   return text;
 }
 
-function unresolved(what: string, why: string, candidates: readonly string[], way: EntityWay): never {
-  throw new UnresolvedName(what, why, candidates, way.columns[0]);
+function unresolved(what: string, why: string, candidates: readonly string[], way: EntityWay, row: Row): never {
+  throw new UnresolvedName(what, why, candidates, way.columns[0], dateOf(way, row));
 }
 
-function answered(what: string, { answers, directory }: Resolving): Meant | undefined {
+/** What a person answered for the time of the row; undefined where nothing is answered for it. */
+function answered(what: string, way: EntityWay, row: Row, { answers, directory }: Resolving): Meant | undefined {
   const answer = answers.get(what);
   if (!answer) return undefined;
-  const { use, place } = answer;
-  if (use === 'skip') return { parts: [], isSkipped: true };
-  const isThere = directory.has(use);
-  if (isThere === undefined) throw NOT_READ;
-  if (!isThere) throw new RowProblem(`${place} answers ${what} with ${use}, which is not in the graph.`);
-  return { parts: [always(use)] };
+  const uses = usesFor(answer, what, way, row);
+  if (uses.length === 0) return undefined;
+  const parts = uses.flatMap(({ use, first, last, place }) => {
+    if (use === 'skip') return [];
+    const isThere = directory.has(use);
+    if (isThere === undefined) throw NOT_READ;
+    if (!isThere) throw new RowProblem(`${place} answers ${what} with ${use}, which is not in the graph.`);
+    return [uses.length === 1 ? always(use) : { key: use, first, last }];
+  });
+  return parts.length > 0 ? { parts } : { parts, isSkipped: true };
+}
+
+/** The answers for the days of a row. One day, or a span that several share, must be answered as a whole. */
+function usesFor({ uses }: Answer, what: string, way: EntityWay, row: Row): readonly Use[] {
+  if (uses.length === 1 && uses[0]?.first === FIRST_DAY && uses[0].last === LAST_DAY) return uses;
+  const days = way.over ? spanOf(way.over, row) : daysOf(way, row)[0];
+  if (days === undefined)
+    return unresolved(what, 'is answered for some days only, and the row tells none.', [], way, row);
+  const [first, last] = 'text' in days ? [days.earliest, days.latest] : [days.first, days.last];
+  const meant = uses.filter((use) => use.first <= last && use.last >= first);
+  if (meant.length === 0 || (!way.over && meant.length === 1)) return meant;
+  const known = [...new Set(meant.map(({ use }) => use))];
+  if (!way.over)
+    return unresolved(what, `is answered with ${known.join(' and ')}${dayText(way, row)}.`, known, way, row);
+  const isWhole =
+    (meant[0] as Use).first <= first &&
+    (meant.at(-1) as Use).last >= last &&
+    meant.every((use, index) => index === 0 || use.first === addDays((meant[index - 1] as Use).last, 1));
+  return isWhole
+    ? meant
+    : unresolved(what, `is answered for a part of ${spanText(way.over, row)} only.`, known, way, row);
 }
 
 function byKey(way: EntityWay, row: Row, { directory }: Resolving): Meant | undefined {
@@ -138,7 +174,7 @@ function byKey(way: EntityWay, row: Row, { directory }: Resolving): Meant | unde
   if (!kindOfKey(key)) throw new RowProblem(`"${key}" is no key of an entity.`);
   const isThere = directory.has(key);
   if (isThere === undefined) throw NOT_READ;
-  return isThere ? { parts: [always(key)] } : unresolved(`key ${key}`, 'is not in the graph.', [], way);
+  return isThere ? { parts: [always(key)] } : unresolved(`key ${key}`, 'is not in the graph.', [], way, row);
 }
 
 function bearersOf(code: Code, way: EntityWay, { directory }: Resolving): readonly Bearer[] {
@@ -155,9 +191,7 @@ function onDay(
   names: readonly string[],
   resolving: Resolving,
 ): Meant | undefined {
-  const days = way.on
-    .map((date) => date(row).when)
-    .filter((when): when is When => when !== undefined && when !== 'open');
+  const days = daysOf(way, row);
   const asked = days[0];
   const byCode = codes.map((code) => ({
     what: codeText(code),
@@ -178,12 +212,17 @@ function onDay(
   if (keys.length > 1) {
     const what = told.find((each) => each.keys.length > 1)?.what ?? told.map((each) => each.what).join(' and ');
     return (
-      answered(what, resolving) ?? unresolved(what, `leads to ${keys.join(' and ')}${dayText(way, row)}.`, keys, way)
+      answered(what, way, row, resolving) ??
+      unresolved(what, `leads to ${keys.join(' and ')}${dayText(way, row)}.`, keys, way, row)
     );
   }
   // What a row describes itself needs no other row of this import.
   return way.create ? undefined : amongOwn(way, codes, resolving);
 }
+
+/** The days a rule names, as a row tells them. */
+const daysOf = (way: EntityWay, row: Row): When[] =>
+  way.on.map((date) => date(row).when).filter((when): when is When => when !== undefined && when !== 'open');
 
 /** Who bore a code on the first of the days; else on a later one, where the bearer existed on the first. */
 function borneOn(
@@ -205,13 +244,7 @@ function borneOn(
 
 /** Found over a span: a code that passes from one entity to another gives each its part. */
 function overSpan(way: EntityWay, row: Row, codes: readonly Code[], resolving: Resolving): Meant | undefined {
-  const [from, to] = (way.over as NonNullable<EntityWay['over']>).map((date) => date(row).when);
-  const last = to === 'open' || to === undefined ? LAST_DAY : to.latest;
-  const first = from === undefined || from === 'open' ? FIRST_DAY : toldFrom(from, last);
-  if (last < first)
-    throw new RowProblem(
-      `It ends (${to === 'open' ? '..' : to?.text}) before it begins (${from === 'open' ? '..' : from?.text}).`,
-    );
+  const { first, last } = spanOf(way.over as Span, row);
   for (const code of codes) {
     const all = bearersOf(code, way, resolving);
     const parts = joined(all.filter((one) => one.first <= last && one.last >= first));
@@ -222,7 +255,8 @@ function overSpan(way: EntityWay, row: Row, codes: readonly Code[], resolving: R
       const what = codeText(code);
       const keys = parts.map(({ key }) => key);
       return (
-        answered(what, resolving) ?? unresolved(what, `leads to ${keys.join(' and ')} on the same day.`, keys, way)
+        answered(what, way, row, resolving) ??
+        unresolved(what, `leads to ${keys.join(' and ')} on the same day.`, keys, way, row)
       );
     }
     if (parts.length === 1) return { parts: [always((parts[0] as Bearer).key)] };
@@ -230,6 +264,20 @@ function overSpan(way: EntityWay, row: Row, codes: readonly Code[], resolving: R
   }
   return way.create ? undefined : amongOwn(way, codes, resolving);
 }
+
+type Span = NonNullable<EntityWay['over']>;
+
+/** The days a row's span may cover. */
+function spanOf(over: Span, row: Row): { first: Day; last: Day } {
+  const [from, to] = over.map((date) => date(row).when);
+  const last = to === 'open' || to === undefined ? LAST_DAY : to.latest;
+  const first = from === undefined || from === 'open' ? FIRST_DAY : toldFrom(from, last);
+  if (last < first) throw new RowProblem(`It ends (${textOf(to)}) before it begins (${textOf(from)}).`);
+  return { first, last };
+}
+
+const textOf = (end: End | undefined): string => (end === 'open' ? '..' : (end?.text ?? ''));
+const spanText = (over: Span, row: Row): string => over.map((date) => textOf(date(row).when)).join('/');
 
 /** The day a row tells from: of one that says no more than that it was so already, that day, for it says nothing of who was before. */
 const toldFrom = ({ earliest, latest }: When, last: number): number =>
@@ -266,7 +314,13 @@ function distinct(bearers: readonly Bearer[], merged: readonly Bearer[]): Bearer
   return clash ? [...bearers] : [...merged];
 }
 
-function dayText(way: EntityWay, row: Row): string {
+/** The date as of which a row's names and codes are looked up, or the first of its span. */
+function dateOf(way: EntityWay, row: Row): When | undefined {
   const date = (way.on[0] ?? way.over?.[0])?.(row).when;
-  return date === undefined || date === 'open' ? '' : ` on ${date.text}`;
+  return date === 'open' ? undefined : date;
+}
+
+function dayText(way: EntityWay, row: Row): string {
+  const date = dateOf(way, row);
+  return date === undefined ? '' : ` on ${date.text}`;
 }
