@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { importDataset } from '../importers/dataset/run/import.ts';
 import { readMapping } from '../importers/dataset/mapping/mapping.ts';
 import { reviewText, readReview } from '../importers/dataset/run/review.ts';
-import type { Report } from '../importers/dataset/run/report.ts';
+import { rejectedText, type Report } from '../importers/dataset/run/report.ts';
 import { problemText } from '../importers/problem.ts';
 import { EntenteError } from '../model/errors.ts';
 import { fromRoot } from './paths.ts';
@@ -174,7 +174,7 @@ export function reportText(report: Report, id: string, review: string | undefine
       `  beside ${compared.with}: ${compared.added} added, ${compared.changed} changed, ${compared.unchanged} unchanged, ${compared.dropped} dropped`,
     );
   lines.push(
-    `  rejected: ${report.rejectedCount}`,
+    `  rejected: ${rejectedText(report)}`,
     ...report.rejected.slice(0, 20).map((problem) => `    ${problemText(problem)}`),
   );
   if (report.rejectedCount > 20) lines.push(`    and ${report.rejectedCount - 20} more; --report tells all.`);

@@ -222,7 +222,7 @@ for (const engine of testEngines())
       const dry = await importSample(store, 'cow-alliances', { dryRun: true });
       expect(await idOf(store)).toBe(before);
       await expect(importSample(store, 'cow-alliances', { strict: true })).rejects.toThrow(
-        /1 rows are rejected and 0 names.*--strict nothing was imported.*sample-dyads.csv:5:1/s,
+        /Rejected: 1 mistake in 1 row; 0 names.*--strict nothing was imported.*sample-dyads.csv:5:1/s,
       );
       expect(await idOf(store)).toBe(before);
       const done = await importSample(store, 'cow-alliances');

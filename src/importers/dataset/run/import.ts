@@ -17,7 +17,7 @@ import { foresee } from './foresee.ts';
 import { readImportMark } from './mark.ts';
 import { patient } from './patience.ts';
 import { recordAll } from './record.ts';
-import type { Report } from './report.ts';
+import { rejectedText, type Report } from './report.ts';
 import { type Answers, readReview } from './review.ts';
 import { trySamples } from './sample.ts';
 
@@ -139,6 +139,7 @@ export async function importDataset(store: GraphStore, wish: ImportWish, watcher
       },
       comparedWith: recorded.compared,
       rejectedCount: findings.rejectedCount,
+      rejectedRows: findings.rejectedRows,
       rejected: findings.rejected,
       unresolvedCount: findings.unresolvedCount,
       unresolved: findings.unresolved,
@@ -158,7 +159,7 @@ function mustBeClean({ findings }: Evaluated): void {
   if (findings.rejectedCount + findings.unresolvedCount === 0) return;
   throw new EntenteError(
     'BAD_DATA',
-    `${findings.rejectedCount} rows are rejected and ${findings.unresolvedCount} names or codes not settled; with --strict nothing was imported.\n${[...problems, ...names].join('\n')}`,
+    `Rejected: ${rejectedText(findings)}; ${findings.unresolvedCount} names or codes not settled; with --strict nothing was imported.\n${[...problems, ...names].join('\n')}`,
     { rejected: findings.rejected, unresolved: findings.unresolved },
   );
 }

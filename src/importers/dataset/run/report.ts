@@ -46,7 +46,9 @@ export interface Report {
     readonly removed: number;
   };
   readonly comparedWith?: Compared;
+  /** Mistakes for which something of a row was left out; in how many rows; and the mistakes, as far as they are told. */
   readonly rejectedCount: number;
+  readonly rejectedRows: number;
   readonly rejected: readonly Problem[];
   readonly unresolvedCount: number;
   readonly unresolved: readonly Unresolved[];
@@ -55,6 +57,20 @@ export interface Report {
   readonly seconds: number;
   readonly rowsPerSecond: number;
   readonly isDryRun: boolean;
+}
+
+/** How much of the files was left out for mistakes, in words. */
+export function rejectedText({ rejectedCount, rejectedRows }: Pick<Report, 'rejectedCount' | 'rejectedRows'>): string {
+  if (rejectedCount === 0) return '0';
+  return `${rejectedCount} mistake${rejectedCount === 1 ? '' : 's'} in ${rejectedRows} row${rejectedRows === 1 ? '' : 's'}`;
+}
+
+/** Whether it was not seen before, among so many of the last. */
+function isFirst(seen: Set<string>, text: string): boolean {
+  if (seen.has(text)) return false;
+  if (seen.size >= MOST_TOLD) seen.clear();
+  seen.add(text);
+  return true;
 }
 
 /** What waits for an answer, and the first and the last date of its rows. */
@@ -73,10 +89,12 @@ function widen(waiting: Waiting, date: When | undefined): void {
 export class Findings {
   readonly rejected: Problem[] = [];
   rejectedCount = 0;
+  rejectedRows = 0;
   readonly #unresolved = new Map<string, Waiting>();
   unresolvedCount = 0;
   factsWaiting = 0;
   readonly #seen = new Set<string>();
+  readonly #seenRows = new Set<string>();
 
   /** Does the work; what is wrong with the row is noted, and nothing is returned. */
   tried<T>(row: Row, work: () => T): T | undefined {
@@ -93,21 +111,19 @@ export class Findings {
   reject(row: Row, problem: RowProblem): void {
     const { line, column } = row.placeOf(problem.column);
     const together = row.numbers.length > 1 ? ` (${rowsText(row)} together)` : '';
-    this.#note({ file: row.file, line, column, message: problem.message + together });
+    this.#note(row, { file: row.file, line, column, message: problem.message + together });
   }
 
   broken(row: Row, message: string): void {
     const { line, column } = row.placeOf(undefined);
-    this.#note({ file: row.file, line, column, message });
+    this.#note(row, { file: row.file, line, column, message });
   }
 
   /** One mistake that several facts of a row share is told once. */
-  #note(problem: Problem): void {
-    const key = `${problem.file}:${problem.line}:${problem.column} ${problem.message}`;
-    if (this.#seen.has(key)) return;
-    if (this.#seen.size >= MOST_TOLD) this.#seen.clear();
-    this.#seen.add(key);
+  #note(row: Row, problem: Problem): void {
+    if (!isFirst(this.#seen, `${problem.file}:${problem.line}:${problem.column} ${problem.message}`)) return;
     this.rejectedCount++;
+    if (isFirst(this.#seenRows, `${row.file}:${row.line}`)) this.rejectedRows++;
     if (this.rejected.length < MOST_TOLD) this.rejected.push(problem);
   }
 
