@@ -95,8 +95,9 @@ export function computeFact(
   };
 }
 
+/** Of dates with the same days, such as 2019 and 2019~, the one that comes first as text: never the one read first. */
 const isBefore = (a: When, b: When): boolean =>
-  a.latest < b.latest || (a.latest === b.latest && a.earliest < b.earliest);
+  (a.latest - b.latest || a.earliest - b.earliest || (a.text < b.text ? -1 : 1)) < 0;
 
 /** ACCEPTED: asserted by a primary source, a data set, or two independent sources. */
 function statusOf(claims: readonly Claim[], asserting: readonly Claim[], sources: SourceBook): FactStatus {

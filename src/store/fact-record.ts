@@ -79,6 +79,16 @@ export function columnsOf(type: RecordedType, ends: { subject: string; object: s
   return [type, ends.subject, ends.object, ...PROPERTIES.map((name) => properties[name] ?? null)];
 }
 
+/** All a fact's relationship holds but what follows from it: its columns, when it was recorded, and its source if it has one only. */
+export function wholeFact(r: string): string {
+  return `${factColumns(r)}, ${r}.recorded, ${r}.source`;
+}
+
+/** What `wholeFact` will return of a relationship that is given these properties. */
+export function wholeOf(type: RecordedType, ends: { subject: string; object: string }, properties: Params): Row {
+  return [columnsOf(type, ends, properties), properties['recorded'] ?? null, properties['source'] ?? null];
+}
+
 /** Every property facts of a type may be given, in the order in which they are created with them. */
 export const FACT_PROPERTIES = Object.fromEntries(
   RECORDED_TYPES.map((type) => [

@@ -198,6 +198,7 @@ describe('known since', () => {
     ['the earlier day', ['2020-12-07', '2019-10-23'], '2019-10-23'],
     ['what was public for sure first', ['2020', '2020-06'], '2020-06'],
     ['of two that end together, what may have been first', ['2020-12', '2020'], '2020'],
+    ['of two of the same days, the one that comes first as text', ['2019~', '2019'], '2019'],
     ['a day, against a span that may begin before it', ['../2020-12-07', '2020-12-06'], '2020-12-06'],
   ])('%s', (_, days, told) => {
     expect(since(...days)).toBe(told);

@@ -10,7 +10,7 @@ import type { Source } from '../../model/source.ts';
 import { formSpells } from '../../model/spells.ts';
 import { cellsOf } from '../../store/cells.ts';
 import { claimFromRow, claimProperties, CLAIM_PROPERTIES } from '../../store/claim-record.ts';
-import { columnsOf, FACT_PROPERTIES, factFromRow, factProperties, placeOf } from '../../store/fact-record.ts';
+import { FACT_PROPERTIES, factFromRow, factProperties, placeOf, wholeOf } from '../../store/fact-record.ts';
 import type { Params, Row, Writer } from '../../store/port.ts';
 import {
   ALL_CLAIMS_OF_SOURCES,
@@ -187,14 +187,14 @@ async function readFacts(writer: Writer, groups: Groups, known: ReadonlySet<stri
   }
   const found = new Map<string, StoredFact>();
   const take = (rows: readonly Row[]): void => {
-    for (const [columns] of rows) {
-      const row = factFromRow(columns as Row);
+    for (const whole of rows) {
+      const row = factFromRow(whole[0] as Row);
       found.set(row.key, {
         type: row.type,
         ...ends(row),
         group: placeOf(row).group,
         bounds: row.undated ? row.bounds : undefined,
-        text: JSON.stringify(columns),
+        text: JSON.stringify(whole),
       });
     }
   };
@@ -216,7 +216,7 @@ interface StoredFact {
   readonly group: string;
   /** The days it lasts, where it has none of its own. */
   readonly bounds?: Bounds;
-  /** Its columns as JSON, to tell whether it changed. */
+  /** All it holds as JSON, to tell whether it changed. */
   readonly text: string;
 }
 
@@ -289,7 +289,7 @@ function writeFacts(
       const { subject, object } = ends(fact);
       kept.add(fact.key);
       if (!old) push(create, fact.type, [subject, object, ...cellsOf(FACT_PROPERTIES[fact.type], props)]);
-      else if (old.text !== JSON.stringify(columnsOf(fact.type, { subject, object }, bounded)))
+      else if (old.text !== JSON.stringify(wholeOf(fact.type, { subject, object }, bounded)))
         replace.add(fact, props['key'] as string, bounded);
     }
   }

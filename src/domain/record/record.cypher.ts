@@ -1,7 +1,7 @@
 import { KIND_LABEL, RECORDED_TYPES, type EntityKind, type RecordedType, ENTITY_KINDS } from '../../model/registry.ts';
 import { createdWith } from '../../store/cells.ts';
 import { claimColumns, CLAIM_PROPERTIES } from '../../store/claim-record.ts';
-import { FACT_PROPERTIES, factColumns } from '../../store/fact-record.ts';
+import { FACT_PROPERTIES, factColumns, wholeFact } from '../../store/fact-record.ts';
 import { type Statement, statement } from '../../store/port.ts';
 
 /** One statement for each recorded type: a relationship's type is no parameter. */
@@ -122,15 +122,15 @@ export const CHANGE_CLAIMS = statement(
 );
 
 /** Facts: `given` of a row has their keys. */
-export const FACTS_BY_KEY = perHub('facts-by-key', `WHERE row.given[r.key] IS NOT NULL RETURN ${factColumns('r')}`);
+export const FACTS_BY_KEY = perHub('facts-by-key', `WHERE row.given[r.key] IS NOT NULL RETURN ${wholeFact('r')}`);
 
 /** Facts between a hub and other entities: `given` of a row has the keys of those. */
-export const FACTS_OF_PAIRS = perHub('facts-of-pairs', `WHERE row.given[x.key] IS NOT NULL RETURN ${factColumns('r')}`);
+export const FACTS_OF_PAIRS = perHub('facts-of-pairs', `WHERE row.given[x.key] IS NOT NULL RETURN ${wholeFact('r')}`);
 
 /** Missions with the identifiers given, accredited to the states given, whoever sends them. */
 export const FACTS_OF_MISSIONS = statement(
   'facts-of-missions',
-  `UNWIND $rows AS row MATCH (o:Entity {key: row.object})<-[r:DIPLOMATIC_MISSION_IN]-(s:Entity) WHERE r.q_mission = row.mission RETURN ${factColumns('r')}`,
+  `UNWIND $rows AS row MATCH (o:Entity {key: row.object})<-[r:DIPLOMATIC_MISSION_IN]-(s:Entity) WHERE r.q_mission = row.mission RETURN ${wholeFact('r')}`,
 );
 
 /** Creates facts: each row is the keys of both ends and the cells of FACT_PROPERTIES of the type. */

@@ -7,7 +7,7 @@ import { ENTITIES, FIRST_STEP, SOURCES, STEP_LENGTH } from '../../support/arbitr
 import { asking, dataOf } from '../../support/ask.ts';
 import { empty, testEngines } from '../../support/engines.ts';
 import { claim, entity, keyOf, source } from '../../support/graph.ts';
-import { everythingIn } from '../../support/stored.ts';
+import { everythingIn, factsIn } from '../../support/stored.ts';
 
 const NOTHING = {
   claimsAdded: 0,
@@ -152,6 +152,18 @@ describe.each(testEngines())('$name', ({ open }) => {
     await record(store, { claims: [said, confirmed] }, FIRST_STEP);
     await record(store, { retract: [keyOf(said)] }, FIRST_STEP + STEP_LENGTH);
     expect(await facts('')).toEqual([{ type: 'VALUE', status: 'REPORTED', claimCount: 1, sourceCount: 1 }]);
+  });
+
+  test('a fact that rests on an earlier claim instead of a later one is as old as that, even where all else of it is the same', async () => {
+    const again = { ...member, locator: 'p. 2' };
+    const at = (step: number) => FIRST_STEP + step * STEP_LENGTH;
+    const recorded = async () => (await factsIn(store)).map((fact) => fact.recorded);
+    await record(store, { claims: [member] }, at(0));
+    await record(store, { claims: [again] }, at(1));
+    await record(store, { retract: [keyOf(member)] }, at(2));
+    expect(await recorded()).toEqual([at(1)]);
+    await record(store, { claims: [member], retract: [keyOf(again)] }, at(3));
+    expect(await recorded()).toEqual([at(0)]);
   });
 
   test('retracting again, or what was never told, changes nothing', async () => {
