@@ -14,9 +14,9 @@ export const claimsText = (at) => `MATCH (e:Entity {key: $key})-[r:MEMBER_OF]->(
   CALL (r) {
     MATCH (c:Claim {g: r.g})
     WHERE c.retracted IS NULL AND c.spell = toInteger(coalesce(split(r.key, '.')[1], '1'))
-    WITH c ORDER BY c.stated, c.key LIMIT ${CLAIMS}
+    WITH c ORDER BY c.stated, c.id LIMIT ${CLAIMS}
     MATCH (s:Source {number: c.source})
-    RETURN collect({key: c.key, mood: c.mood, body: c.body, source: s.key, title: s.title}) AS claims
+    RETURN collect({key: c.id, mood: c.mood, body: c.body, source: s.key, title: s.title}) AS claims
   }
   WITH r, claims ORDER BY r.begins, r.key
   RETURN {key: r.key, claims: claims} AS found`;

@@ -8,11 +8,12 @@ import { type DateCells, dateIn, dateOut } from './date-record.ts';
 import type { Params, Row, Value } from './port.ts';
 
 /**
- * A claim as a node keeps it. What is asked by is a property: `g` (its group, for the index), `source`, `speaker`, `mood`
+ * A claim as a node keeps it. Its key is `id`, for an index over `key` would hold each of them: the embedded engine's indexes are
+ * over a property, whatever the label. What is asked by is a property: `g` (its group, for the index), `source`, `speaker`, `mood`
  * (number of MOODS), `stated` (earliest day, for order), `known` (latest day it became public), `recorded`, `retracted`, `pauses` (JSON),
  * `spell`, `inferred`. All else is in `body`, one JSON list: there may be millions.
  */
-const PROPERTIES = ['key', 'spell', 'recorded', 'retracted', 'pauses', 'body'] as const;
+const PROPERTIES = ['id', 'spell', 'recorded', 'retracted', 'pauses', 'body'] as const;
 
 /** The columns of a claim, as a list to return. */
 export function claimColumns(c: string): string {
@@ -38,7 +39,7 @@ export const UNDATED: Day = LAST_DAY + 1;
 export function claimProperties(claim: Claim, sourceNumber: number): Params {
   const group = groupOfClaimKey(claim.key) ?? '';
   const properties: Record<string, Value> = {
-    key: claim.key.slice('claim:'.length),
+    id: claim.key.slice('claim:'.length),
     g: indexNumber(group),
     spell: claim.spell,
     source: sourceNumber,
@@ -56,7 +57,7 @@ export function claimProperties(claim: Claim, sourceNumber: number): Params {
 }
 
 type ClaimCells = readonly [
-  key: string,
+  id: string,
   spell: number,
   recorded: number,
   retracted: number | null,
@@ -128,11 +129,11 @@ type Parts = readonly [
 
 /** Reads what `claimColumns` returns. In one step: a page of facts may bring hundreds. */
 export function claimFromRow(row: Row): Claim {
-  const [key, spell, recordedAt, retractedAt, pauses, body] = row as unknown as ClaimCells;
+  const [id, spell, recordedAt, retractedAt, pauses, body] = row as unknown as ClaimCells;
   const parts = JSON.parse(body) as Parts;
   const [type, subject, object, value, source, mood, publicOn, from, to, locator, qualifiers, amount] = parts;
   return {
-    key: `claim:${key}`,
+    key: `claim:${id}`,
     spell,
     recordedAt,
     retractedAt: retractedAt ?? undefined,

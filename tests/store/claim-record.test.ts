@@ -42,7 +42,7 @@ describe('what is asked by is a property', () => {
   it('in the form the texts compare it in', () => {
     const made = claim({ mood: 'DENIED', stated: '2019-10', public: '2020', recordedAt: 500, speaker: 'person:x' });
     expect(claimProperties(made, 7)).toMatchObject({
-      key: made.key.slice('claim:'.length),
+      id: made.key.slice('claim:'.length),
       g: indexNumber(groupOfClaimKey(made.key) as string),
       source: 7,
       mood: MOODS.indexOf('DENIED') + 1,

@@ -67,7 +67,7 @@ async function* claimsMatching(
   const limit = sifts ? Math.max(500, page.size + 1) : page.size + 1;
   let rest = page;
   for (;;) {
-    const { where, orderBy, params } = keyset('c.stated', 'c.key', rest);
+    const { where, orderBy, params } = keyset('c.stated', 'c.id', rest);
     const statement = pageOfClaims(condition.speaker !== undefined, where, orderBy);
     const rows = await reading.read(statement, { ...params, ...claimParams(condition, known), limit });
     const claims = rows.map(([columns]) => claimFromRow(columns as Row));

@@ -374,7 +374,7 @@ function writeClaims(
       else if (changed.has(claim.key) || stored !== claim.spell)
         rows.push({
           g: indexNumber(group),
-          key: claim.key.slice('claim:'.length),
+          id: claim.key.slice('claim:'.length),
           changes: {
             ...(changed.has(claim.key) && claimProperties(claim, sourceNumber(claim.source))),
             spell: claim.spell,

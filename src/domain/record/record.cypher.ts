@@ -118,7 +118,7 @@ export const CREATE_CLAIMS = statement(
 /** Sets the spell, the retraction, and where given all else that may change, of claims. */
 export const CHANGE_CLAIMS = statement(
   'change-claims',
-  `UNWIND $rows AS row MATCH (c:Claim {g: row.g}) WHERE c.key = row.key SET c += row.changes RETURN count(c)`,
+  `UNWIND $rows AS row MATCH (c:Claim {g: row.g}) WHERE c.id = row.id SET c += row.changes RETURN count(c)`,
 );
 
 /** Facts: `given` of a row has their keys. */
@@ -152,13 +152,13 @@ export const DELETE_FACTS = perHub('delete-facts', `WHERE row.given[r.key] IS NO
 /** Claims from the sources with these numbers that are not retracted. Reads every claim: for reloading, not for asking. */
 export const CLAIMS_OF_SOURCES = statement(
   'claims-of-sources',
-  `MATCH (c:Claim) WHERE c.source IN $numbers AND c.retracted IS NULL RETURN c.key ORDER BY c.key`,
+  `MATCH (c:Claim) WHERE c.source IN $numbers AND c.retracted IS NULL RETURN c.id ORDER BY c.id`,
 );
 
 /** Every claim from the sources with these numbers, retracted or not: key. Reads every claim, as above. */
 export const ALL_CLAIMS_OF_SOURCES = statement(
   'all-claims-of-sources',
-  `MATCH (c:Claim) WHERE c.source IN $numbers RETURN c.key`,
+  `MATCH (c:Claim) WHERE c.source IN $numbers RETURN c.id`,
 );
 
 /** Sets between which days agreements were signed; null removes. */

@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { EntenteError } from '../../model/errors.ts';
 import { type GraphStore, INDEXES, type Params, type Row, type Statement, type Writer } from '../../store/port.ts';
 
-/** The form of the data folder this version writes. A folder of a higher number is left alone. */
-const FORMAT = 1;
+/**
+ * The form of the data folder this version writes. A folder of a higher number is left alone; one of form 1, whose claims have
+ * their key as `key`, is brought to this form when it is used.
+ */
+const FORMAT = 2;
+const CLAIMS_OF_FORM_1 = 'MATCH (c:Claim) WHERE c.key IS NOT NULL SET c.id = c.key, c.key = null RETURN count(c)';
 
 export interface EmbeddedSettings {
   /** Folder that holds the graph; created where it is missing. Absent: in memory, for tests. */
@@ -18,29 +22,33 @@ export interface EmbeddedSettings {
 export function openEmbedded(settings: EmbeddedSettings): GraphStore {
   if (settings.folder === undefined)
     return new EmbeddedStore(grafeo.GrafeoDB.create(null, { shuffleUnordered: settings.shuffle ?? false }));
-  claimFolder(settings.folder);
+  const isOlder = claimFolder(settings.folder) < FORMAT;
   const path = join(settings.folder, 'graph.grafeo');
   try {
     const db = existsSync(path) ? grafeo.GrafeoDB.open(path) : grafeo.GrafeoDB.create(path);
     db.setCheckpointTriggers({ walBytes: 256 * 1024 * 1024 });
-    return new EmbeddedStore(db);
+    return new EmbeddedStore(db, isOlder ? settings.folder : undefined);
   } catch (error) {
     throw unusable(error, settings.folder);
   }
 }
 
-/** Checks that the folder is ours to use, before the engine touches it. */
-function claimFolder(folder: string): void {
-  const marker = join(folder, 'entente.json');
+const markerIn = (folder: string): string => join(folder, 'entente.json');
+
+const mark = (folder: string): void => writeFileSync(markerIn(folder), `${JSON.stringify({ format: FORMAT })}\n`);
+
+/** Checks that the folder is ours to use, before the engine touches it; returns its form. */
+function claimFolder(folder: string): number {
+  const marker = markerIn(folder);
   try {
     mkdirSync(folder, { recursive: true });
     if (!existsSync(marker)) {
-      writeFileSync(marker, `${JSON.stringify({ format: FORMAT })}\n`);
-      return;
+      mark(folder);
+      return FORMAT;
     }
     const told = JSON.parse(readFileSync(marker, 'utf8')) as { format?: unknown } | null;
     const format = told?.format;
-    if (format === FORMAT) return;
+    if (format === FORMAT || format === 1) return format;
     if (typeof format === 'number' && format > FORMAT)
       throw new EntenteError(
         'STORE_NEWER',
@@ -80,9 +88,12 @@ class EmbeddedStore implements GraphStore {
   readonly #db: GrafeoDB;
   #writers: Promise<unknown> = Promise.resolve();
   #open = true;
+  /** Where the folder is still of an older form. */
+  #older: string | undefined;
 
-  constructor(db: GrafeoDB) {
+  constructor(db: GrafeoDB, older?: string) {
     this.#db = db;
+    this.#older = older;
   }
 
   async read(statement: Statement, params: Params = {}): Promise<Row[]> {
@@ -133,6 +144,11 @@ class EmbeddedStore implements GraphStore {
 
   async ensureSchema(): Promise<void> {
     this.#mustBeOpen();
+    if (this.#older !== undefined) {
+      await this.#db.executeCypher(CLAIMS_OF_FORM_1);
+      mark(this.#older);
+      this.#older = undefined;
+    }
     for (const { label, property, unique } of INDEXES.filter(({ ordered }) => !ordered)) {
       const name = `${label}_${property}`.toLowerCase();
       await this.#db.executeCypher(`CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`);

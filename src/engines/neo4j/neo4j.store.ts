@@ -10,6 +10,14 @@ import {
   type Writer,
 } from '../../store/port.ts';
 
+/** Whether claims have their key as `key`, as they had at first: one tells of all. */
+const CLAIM_OF_OLDER_FORM: Statement = {
+  name: 'claim-of-older-form',
+  text: 'MATCH (c:Claim) WITH c LIMIT 1 RETURN c.id IS NULL',
+};
+const CLAIMS_TO_THIS_FORM =
+  'MATCH (c:Claim) WHERE c.id IS NULL CALL (c) { SET c.id = c.key REMOVE c.key } IN TRANSACTIONS';
+
 export interface Neo4jSettings {
   readonly uri: string;
   readonly username?: string;
@@ -102,6 +110,12 @@ class Neo4jStore implements GraphStore {
   }
 
   async ensureSchema(): Promise<void> {
+    const [[older] = []] = await this.read(CLAIM_OF_OLDER_FORM);
+    if (older === true)
+      throw new EntenteError(
+        'STORE_UNAVAILABLE',
+        `The graph is as an earlier version of Entente wrote it. Nothing was touched. Run this once in Neo4j (in its Browser after :auto), then start again: ${CLAIMS_TO_THIS_FORM}`,
+      );
     const session = this.#session('WRITE');
     try {
       // Each is a trip, though there be nothing to do: of a database that was used before, one trip tells.

@@ -128,7 +128,7 @@ async function writeClaims(store: GraphStore, folder: BulkFolder, facts: readonl
     for (const [properties] of await store.read(CLAIMS_OF, { gs: [...new Set(some.map(indexNumber))] })) {
       const claim = properties as Params;
       // An index number may be shared by two groups; a claim is written with its own.
-      if (!groups.has(groupOfClaimKey(`claim:${claim['key'] as string}`) ?? '')) continue;
+      if (!groups.has(groupOfClaimKey(`claim:${claim['id'] as string}`) ?? '')) continue;
       folder.node('Claim', claim);
       written++;
     }

@@ -65,8 +65,8 @@ function makerOf(load: BulkLoad, batch: () => Gathered): Maker {
   };
 }
 
-function contentOf({ key, spell, recorded, body }: Params): NonNullable<Batch['claims']>[number] {
-  const row = [key, spell, recorded, null, null, body].map((cell) => cell ?? null);
+function contentOf({ id, spell, recorded, body }: Params): NonNullable<Batch['claims']>[number] {
+  const row = [id, spell, recorded, null, null, body].map((cell) => cell ?? null);
   const { key: _key, spell: _spell, recordedAt: _at, publicOn: _on, ...content } = claimFromRow(row);
   return content;
 }

@@ -86,14 +86,34 @@ test('a second process is told that the folder is in use, and the first goes on'
 });
 
 test('a folder of a newer form is left as it is', () => {
-  writeFileSync(join(folder, 'entente.json'), '{"format": 2, "more": "of a later version"}\n');
+  writeFileSync(join(folder, 'entente.json'), '{"format": 3, "more": "of a later version"}\n');
   writeFileSync(join(folder, 'graph.grafeo'), 'bytes of a later form');
   const before = stateOf(folder);
   expect(refusal(folder)).toMatchObject({
     code: 'STORE_NEWER',
-    message: expect.stringContaining('form 2, this version reads 1') as unknown,
+    message: expect.stringContaining('form 3, this version reads 2') as unknown,
   });
   expect(stateOf(folder)).toEqual(before);
+});
+
+test('a folder of the first form is brought to this one, with its claims', async () => {
+  const marker = join(folder, 'entente.json');
+  const make = statement('test-claims', "UNWIND ['a.b', 'c.d'] AS key CREATE (c:Claim {key: key, g: 1}) RETURN c.key");
+  const claims = statement('test-all-claims', 'MATCH (c:Claim) RETURN c.id, c.key ORDER BY c.id');
+  const store = openEmbedded({ folder });
+  await store.write((writer) => writer.run(make));
+  await store.close();
+  writeFileSync(marker, '{"format":1}\n');
+  for (let time = 0; time < 2; time++) {
+    const again = openEmbedded({ folder });
+    await again.ensureSchema();
+    expect(await again.read(claims)).toEqual([
+      ['a.b', null],
+      ['c.d', null],
+    ]);
+    await again.close();
+    expect(readFileSync(marker, 'utf8')).toBe('{"format":2}\n');
+  }
 });
 
 test.each([

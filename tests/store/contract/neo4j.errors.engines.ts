@@ -1,5 +1,6 @@
 // How a Neo4j that is gone, stopped or too slow is told to the caller. Needs a server of its own to stop.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import neo4j from 'neo4j-driver';
 import { createServer } from 'node:net';
 import { openNeo4j } from '../../../src/engines/neo4j/neo4j.store.ts';
 import { type GraphStore, statement } from '../../../src/store/port.ts';
@@ -50,6 +51,25 @@ const servers = testEngines().filter(({ uri }) => uri !== undefined);
       hasty = openNeo4j({ uri: uri as string, timeout: 200 });
     });
     afterAll(() => hasty.close());
+
+    test('a graph of an earlier form is refused with what to run, and taken once that was run', async () => {
+      const own = openNeo4j({ uri: uri as string, timeout: 10_000 });
+      const driver = neo4j.driver(uri as string);
+      try {
+        await own.ensureSchema();
+        await driver.executeQuery("MATCH (c:Claim) DELETE c UNION CREATE (c:Claim {key: 'a.b'})");
+        const { message } = (await own.ensureSchema().catch((error: unknown) => error)) as Error;
+        const [, command] = /then start again: (MATCH .*)$/.exec(message) ?? [];
+        await driver.session().run(command as string);
+        await own.ensureSchema();
+        const { records } = await driver.executeQuery('MATCH (c:Claim) RETURN c.id, c.key');
+        expect(records.map((record) => [record.get(0), record.get(1)])).toEqual([['a.b', null]]);
+      } finally {
+        await driver.executeQuery('MATCH (c:Claim) DELETE c');
+        await driver.close();
+        await own.close();
+      }
+    });
 
     test('a statement that takes longer than allowed ends as STORE_TIMEOUT, named, and the store goes on', async () => {
       await expect(hasty.read(SLOW)).rejects.toMatchObject({
