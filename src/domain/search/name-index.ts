@@ -30,7 +30,8 @@ export interface Found {
 
 /** How many names are looked at closely. */
 const CANDIDATES = 400;
-const ROWS = 2000;
+/** Each page goes through all entities again on the embedded engine: of 200,000, pages of 2,000 took 9.9 s, of 20,000 1.3 s. */
+const ROWS = 20_000;
 /** How many letters of a key may differ from one that was asked. */
 const MOST_APART = 2;
 
